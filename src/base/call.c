@@ -1,0 +1,177 @@
+/* call.c - an arena of blocks, and the first failure. */
+#include "base/call.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+enum { BLOCK_ROOM = 4096 - 64 };
+
+struct block {
+    struct block *next;
+    size_t used, room;
+    max_align_t start[];
+};
+
+static struct block *block_new(struct block *next, size_t room)
+{
+    struct block *b = memory_new(sizeof *b + room);
+
+    if (b)
+        *b = (struct block){ .next = next, .room = room };
+    return b;
+}
+
+static size_t round_up(size_t size)
+{
+    const size_t align = sizeof(max_align_t);
+
+    return (size + align - 1) / align * align;
+}
+
+/* A big item gets a block of its own behind the current one, whose rest stays in use. */
+static void *alloc_apart(struct arena *a, size_t size)
+{
+    struct block *b = block_new(NULL, size);
+
+    if (!b)
+        return NULL;
+    b->used = size;
+    if (a->blocks) {
+        b->next = a->blocks->next;
+        a->blocks->next = b;
+    } else {
+        a->blocks = b;
+    }
+    return b->start;
+}
+
+static void *arena_alloc(struct arena *a, size_t size)
+{
+    struct block *b = a->blocks;
+
+    if (size > BLOCK_ROOM / 2)
+        return alloc_apart(a, size);
+    if (!b || b->room - b->used < size) {
+        b = block_new(b, BLOCK_ROOM);
+        if (!b)
+            return NULL;
+        a->blocks = b;
+    }
+    b->used += size;
+    return (char *)b->start + b->used - size;
+}
+
+void *call_alloc(struct hcn_call *c, size_t size)
+{
+    void *p = size < SIZE_MAX / 2 && !memory_fault() ? arena_alloc(&c->arena, round_up(size)) : NULL;
+
+    if (!p) {
+        fail(c, E_OUTOFMEMORY, "out of memory");
+        return NULL;
+    }
+    return memset(p, 0, size);
+}
+
+void *call_copy(struct hcn_call *c, const void *from, size_t size)
+{
+    void *p = call_alloc(c, size);
+
+    return p && size ? memcpy(p, from, size) : p;
+}
+
+char *call_text(struct hcn_call *c, const char *text, size_t length)
+{
+    char *copy = call_alloc(c, length + 1);
+
+    return copy && length ? memcpy(copy, text, length) : copy;
+}
+
+char *call_format(struct hcn_call *c, const char *format, ...)
+{
+    va_list args, again;
+    char *text;
+    int length;
+
+    va_start(args, format);
+    va_copy(again, args);
+    length = vsnprintf(NULL, 0, format, args); /* measures */
+    va_end(args);
+    text = call_alloc(c, (size_t)length + 1);
+    if (text)
+        vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+/* A list has room for the next power of two above its count. */
+static bool is_full(size_t count)
+{
+    return count >= 4 ? (count & (count - 1)) == 0 : count == 0;
+}
+
+void *call_append(struct hcn_call *c, void *at, size_t *count, size_t size)
+{
+    char *items;
+
+    memcpy(&items, at, sizeof items);
+    if (is_full(*count)) {
+        char *more = call_alloc(c, (*count ? *count * 2 : 4) * size);
+
+        if (!more)
+            return NULL;
+        if (*count)
+            memcpy(more, items, *count * size);
+        items = more;
+        memcpy(at, &items, sizeof items);
+    }
+    return items + (*count)++ * size;
+}
+
+bool fail(struct hcn_call *c, int32_t hresult, const char *format, ...)
+{
+    va_list args;
+
+    if (failed(c))
+        return false; /* the first failure is the one worth telling */
+    c->hresult = hresult;
+    va_start(args, format);
+    vsnprintf(c->text, sizeof c->text, format, args);
+    va_end(args);
+    return false;
+}
+
+bool fail_as(struct hcn_call *c, const struct hcn_call *from)
+{
+    if (failed(c))
+        return false;
+    memcpy(c->text, from->text, sizeof c->text);
+    if (from->record)
+        c->record = call_text(c, from->record, strlen(from->record));
+    c->hresult = from->hresult;
+    return false;
+}
+
+void fail_at(struct hcn_call *c, const char *format, ...)
+{
+    char was[sizeof c->text];
+    va_list args;
+    size_t used;
+
+    memcpy(was, c->text, sizeof was);
+    va_start(args, format);
+    vsnprintf(c->text, sizeof c->text, format, args);
+    va_end(args);
+    used = strlen(c->text);
+    snprintf(c->text + used, sizeof c->text - used, ": %s", was);
+}
+
+void call_end(struct hcn_call *c)
+{
+    for (struct block *b = c->arena.blocks, *next; b; b = next) {
+        next = b->next;
+        memory_free(b);
+    }
+    c->arena.blocks = NULL;
+}

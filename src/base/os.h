@@ -1,0 +1,28 @@
+/*
+ * os.h - what base asks of the operating system: os_linux.c or os_windows.c answers.
+ */
+#ifndef BASE_OS_H
+#define BASE_OS_H
+
+#include "base/call.h"
+
+/* Unpredictable bytes. */
+bool os_random(struct hcn_call *c, void *out, size_t size);
+
+/* Text of an address of family 4 or 6 to 4 or 16 bytes, and back. */
+bool os_ip_parse(int family, const char *text, uint8_t *out);
+void os_ip_print(int family, const uint8_t *bytes, char *out, size_t size);
+
+/* A time that never jumps, in microseconds. */
+uint64_t os_clock(void);
+
+/* The time of day as FILETIME counts it: 100 ns since 1601-01-01 UTC. */
+uint64_t os_filetime(void);
+
+/* An environment variable, or NULL; nothing is read when the program runs with raised rights. */
+const char *os_env(const char *name);
+
+/* The number of this process, to notice that a handle went through fork(). */
+long os_process(void);
+
+#endif

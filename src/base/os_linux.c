@@ -1,0 +1,61 @@
+/* os_linux.c - Linux and glibc behind os.h. */
+#define _GNU_SOURCE
+#include "base/os.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+#include <unistd.h>
+
+bool os_random(struct hcn_call *c, void *out, size_t size)
+{
+    ssize_t got;
+
+    do
+        got = getrandom(out, size, 0);
+    while (got < 0 && errno == EINTR);
+    if (got != (ssize_t)size)
+        return fail(c, E_FAIL, "the system gave no random numbers: %s", strerror(errno));
+    return true;
+}
+
+bool os_ip_parse(int family, const char *text, uint8_t *out)
+{
+    return inet_pton(family == 4 ? AF_INET : AF_INET6, text, out) == 1;
+}
+
+void os_ip_print(int family, const uint8_t *bytes, char *out, size_t size)
+{
+    if (!inet_ntop(family == 4 ? AF_INET : AF_INET6, bytes, out, (socklen_t)size))
+        *out = '\0';
+}
+
+uint64_t os_clock(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
+uint64_t os_filetime(void)
+{
+    const uint64_t from_1601_to_1970 = 11644473600;
+    struct timespec now;
+
+    clock_gettime(CLOCK_REALTIME, &now);
+    return ((uint64_t)now.tv_sec + from_1601_to_1970) * 10000000 + (uint64_t)now.tv_nsec / 100;
+}
+
+const char *os_env(const char *name)
+{
+    return secure_getenv(name);
+}
+
+long os_process(void)
+{
+    return (long)getpid();
+}
