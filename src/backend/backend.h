@@ -1,0 +1,46 @@
+/*
+ * backend.h - whatever answers a request: the system's DLL, our engine in this process, a script.
+ */
+#ifndef BACKEND_BACKEND_H
+#define BACKEND_BACKEND_H
+
+#include "schema/request.h"
+
+struct backend;
+
+struct backend_kind {
+    const char *name;
+
+    void (*close)(struct backend *b);
+
+    /*
+     * Answers a request. Create and open give a raw handle in *raw; query, modify, statistics and
+     * close use the one that is passed there. On failure the call holds the HRESULT, a sentence and
+     * the error record.
+     */
+    bool (*ask)(struct hcn_call *c, struct backend *b, const struct request *q, void **raw,
+                struct reply *out);
+
+    /*
+     * The documents of all objects of a kind that match a query, one after the other; an object
+     * that vanishes meanwhile is left out. `visit` gives false to stop, and then this fails.
+     */
+    bool (*list)(struct hcn_call *c, struct backend *b, uint32_t kind, const char *query,
+                 bool (*visit)(void *context, const struct hcn_guid *id, const char *json,
+                               size_t length),
+                 void *context);
+};
+
+/* Every backend begins with this. */
+struct backend {
+    const struct backend_kind *kind;
+};
+
+/* `directory` NULL: in memory. `driver` NULL: this system's own. */
+bool backend_local_open(struct hcn_call *c, const char *directory, const char *driver,
+                        struct backend **out);
+
+/* Fails with class unavailable where there is no Windows. */
+bool backend_windows_open(struct hcn_call *c, struct backend **out);
+
+#endif
