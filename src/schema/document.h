@@ -1,0 +1,49 @@
+/*
+ * document.h - JSON text to a document and back, driven by the document's record.
+ */
+#ifndef SCHEMA_DOCUMENT_H
+#define SCHEMA_DOCUMENT_H
+
+#include <hcn/types.h>
+
+#include "schema/record.h"
+
+/* Documents nest at most this deep, and are at most this long (bytes). */
+enum { DOCUMENT_DEPTH = 64, DOCUMENT_SIZE = 16 * 1024 * 1024 };
+
+enum strictness {
+    STRICT, /* for what a caller asks: the first thing that is wrong fails the call */
+    LENIENT /* for what a service answered: a member that does not fit is kept as an extra */
+};
+
+/* An empty document of a record, in memory of the call; NULL when there is none. */
+void *document_new(struct hcn_call *c, const struct record *r);
+
+/*
+ * Reads JSON text of `length` bytes. NULL when it is refused: then the call says which member,
+ * as in `network.Ipams[0].Subnets[1].IpAddressPrefix: expected an address prefix, found "x"`.
+ */
+void *document_read(struct hcn_call *c, const struct record *r, const char *json, size_t length,
+                    enum strictness strictness);
+
+/* The same for a part of a greater document; `path` says which: "request.Settings". */
+void *document_read_part(struct hcn_call *c, const struct record *r, const char *path,
+                         const char *json, size_t length, enum strictness strictness);
+
+/*
+ * The JSON text of a document: given members in the order of the table, then unknown ones as they
+ * came. `length` may be NULL.
+ */
+const char *document_print(struct hcn_call *c, const void *document, size_t *length);
+
+/* Do two documents of one record say the same? Unknown members count, their order does not. */
+bool document_equal(const void *a, const void *b);
+
+/* Was the member at this place given? Marks it as given. `member` points into the document. */
+bool document_has(const void *document, const void *member);
+void document_give(void *document, const void *member);
+
+/* Makes the member absent: zero, and not given. */
+void document_drop(void *document, void *member);
+
+#endif

@@ -1,0 +1,120 @@
+/* equal.c - comparing documents, and asking which of their members were given. */
+#include "base/guid.h"
+#include "schema/document.h"
+#include "schema/shape.h"
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && !strcmp(a, b));
+}
+
+static bool same_value(const struct field *f, const void *a, const void *b)
+{
+    const void *x, *y;
+
+    switch (f->shape) {
+    case SHAPE_TEXT:
+    case SHAPE_ANY:
+        return same_text(pointer_at(a), pointer_at(b));
+    case SHAPE_GUID:
+        return guid_equal(a, b);
+    case SHAPE_RECORD:
+        x = pointer_at(a);
+        y = pointer_at(b);
+        return x == y || (x && y && document_equal(x, y));
+    default:
+        return shape_number(f->shape, a) == shape_number(f->shape, b);
+    }
+}
+
+static bool same_list(const struct field *f, const void *a, const void *b)
+{
+    struct list x = list_at(a), y = list_at(b);
+    size_t size = shape_size(f->shape);
+
+    if (x.count != y.count)
+        return false;
+    for (size_t i = 0; i < x.count; i++)
+        if (!same_value(f, (const char *)x.at + i * size, (const char *)y.at + i * size))
+            return false;
+    return true;
+}
+
+static size_t extras_count(const struct hcn_head *head)
+{
+    size_t count = 0;
+
+    for (const struct hcn_extra *x = head->extras; x; x = x->next)
+        count++;
+    return count;
+}
+
+static bool same_extras(const struct hcn_head *a, const struct hcn_head *b)
+{
+    for (const struct hcn_extra *x = a->extras; x; x = x->next) {
+        const struct hcn_extra *y = extra_find(b, x->key);
+
+        if (!y || strcmp(x->json, y->json) != 0)
+            return false;
+    }
+    return extras_count(a) == extras_count(b);
+}
+
+bool document_equal(const void *a, const void *b)
+{
+    const struct hcn_head *x = a, *y = b;
+    const struct record *r = x->record;
+
+    if (x->record != y->record)
+        return false;
+    for (const struct field *f = r->fields; f < r->fields + r->count; f++) {
+        if (f->flags & ALSO)
+            continue;
+        if (field_shows(r, f, a) != field_shows(r, f, b))
+            return false;
+        if (!(f->flags & MANY ? same_list : same_value)(f, field_at(f, a), field_at(f, b)))
+            return false;
+    }
+    return same_extras(x, y);
+}
+
+/* The row of the member at this place in the document. */
+static const struct field *field_of(const void *document, const void *member)
+{
+    const struct hcn_head *head = document;
+    const struct record *r = head->record;
+    size_t offset = (size_t)((const char *)member - (const char *)document);
+
+    for (const struct field *f = r->fields; f < r->fields + r->count; f++)
+        if (f->offset == offset && !(f->flags & ALSO))
+            return f;
+    return NULL;
+}
+
+bool document_has(const void *document, const void *member)
+{
+    const struct hcn_head *head = document;
+    const struct field *f = field_of(document, member);
+
+    return f && (head->present >> field_bit(head->record, f) & 1 || !field_is_zero(f, document));
+}
+
+void document_give(void *document, const void *member)
+{
+    struct hcn_head *head = document;
+    const struct field *f = field_of(document, member);
+
+    if (f)
+        head->present |= (uint64_t)1 << field_bit(head->record, f);
+}
+
+void document_drop(void *document, void *member)
+{
+    struct hcn_head *head = document;
+    const struct field *f = field_of(document, member);
+
+    if (!f)
+        return;
+    head->present &= ~((uint64_t)1 << field_bit(head->record, f));
+    memset(member, 0, f->flags & MANY ? sizeof(struct list) : shape_size(f->shape));
+}

@@ -1,0 +1,280 @@
+/* json.c - yyjson behind the limits and the memory of this library. */
+#include "schema/json.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/buffer.h"
+#include "schema/document.h"
+
+static void *tree_new(void *context, size_t size)
+{
+    (void)context;
+    return memory_new(size);
+}
+
+static void *tree_resize(void *context, void *old, size_t old_size, size_t size)
+{
+    (void)context;
+    (void)old_size;
+    return memory_resize(old, size);
+}
+
+static void tree_free(void *context, void *p)
+{
+    (void)context;
+    memory_free(p);
+}
+
+const yyjson_alc json_memory = { tree_new, tree_resize, tree_free, NULL };
+
+static bool refuse_text(struct hcn_call *c, const char *name, const char *text, size_t length,
+                        const yyjson_read_err *err)
+{
+    size_t line = 1, column = 1;
+
+    if (err->code == YYJSON_READ_ERROR_MEMORY_ALLOCATION)
+        return fail(c, E_OUTOFMEMORY, "out of memory");
+    for (size_t i = 0; i < err->pos && i < length; i++) {
+        column = text[i] == '\n' ? 1 : column + 1;
+        line += text[i] == '\n';
+    }
+    return fail(c, HCN_E_INVALID_JSON, "%s: not JSON at line %zu, column %zu: %s", name, line,
+                column, err->msg);
+}
+
+/* The chain of members from the root to here. */
+struct spot {
+    const struct spot *up;
+    const char *key;
+    size_t index;
+};
+
+static void spot_print(struct buffer *b, const struct spot *s)
+{
+    if (!s)
+        return;
+    spot_print(b, s->up);
+    if (s->key)
+        buffer_format(b, ".%s", s->key);
+    else
+        buffer_format(b, "[%zu]", s->index);
+}
+
+static bool refuse_spot(struct hcn_call *c, const char *name, const struct spot *at,
+                        const char *what)
+{
+    struct buffer path = { .call = c };
+
+    spot_print(&path, at);
+    if (!buffer_end(&path))
+        return false;
+    return fail(c, HCN_E_INVALID_JSON, "%s%s: %s", name, buffer_end(&path), what);
+}
+
+/* Objects of documents are small; a huge one is compared through its sorted keys. */
+enum { FEW = 32 };
+
+static int compare_keys(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool find_twin_sorted(struct hcn_call *c, yyjson_val *object, const char **twin)
+{
+    size_t count = yyjson_obj_size(object), i = 0;
+    const char **keys = call_alloc(c, count * sizeof *keys);
+    yyjson_obj_iter walk = yyjson_obj_iter_with(object);
+    yyjson_val *key;
+
+    if (!keys)
+        return false;
+    while ((key = yyjson_obj_iter_next(&walk)))
+        keys[i++] = yyjson_get_str(key);
+    qsort(keys, count, sizeof *keys, compare_keys);
+    for (i = 1; i < count && !*twin; i++)
+        if (!strcmp(keys[i - 1], keys[i]))
+            *twin = keys[i];
+    return true;
+}
+
+/* *twin gives a key that stands twice, if one does. False: out of memory. */
+static bool find_twin(struct hcn_call *c, yyjson_val *object, const char **twin)
+{
+    const char *keys[FEW];
+    yyjson_obj_iter walk = yyjson_obj_iter_with(object);
+    yyjson_val *key;
+    size_t count = 0;
+
+    *twin = NULL;
+    if (yyjson_obj_size(object) > FEW)
+        return find_twin_sorted(c, object, twin);
+    while ((key = yyjson_obj_iter_next(&walk))) {
+        keys[count] = yyjson_get_str(key);
+        for (size_t i = 0; i < count; i++)
+            if (!strcmp(keys[i], keys[count]))
+                *twin = keys[i];
+        count++;
+    }
+    return true;
+}
+
+static bool check(struct hcn_call *c, const char *name, yyjson_val *value, const struct spot *at,
+                  size_t depth);
+
+static bool check_object(struct hcn_call *c, const char *name, yyjson_val *object,
+                         const struct spot *at, size_t depth)
+{
+    yyjson_obj_iter walk = yyjson_obj_iter_with(object);
+    struct spot here = { .up = at };
+    yyjson_val *key;
+
+    if (!find_twin(c, object, &here.key))
+        return false;
+    if (here.key)
+        return refuse_spot(c, name, &here, "the member stands twice");
+    while ((key = yyjson_obj_iter_next(&walk))) {
+        here.key = yyjson_get_str(key);
+        if (strlen(here.key) != yyjson_get_len(key))
+            return refuse_spot(c, name, &here, "the member's name holds a NUL character");
+        if (!check(c, name, yyjson_obj_iter_get_val(key), &here, depth + 1))
+            return false;
+    }
+    return true;
+}
+
+static bool check_array(struct hcn_call *c, const char *name, yyjson_val *array,
+                        const struct spot *at, size_t depth)
+{
+    yyjson_arr_iter walk = yyjson_arr_iter_with(array);
+    struct spot here = { .up = at };
+    yyjson_val *item;
+
+    for (; (item = yyjson_arr_iter_next(&walk)); here.index++)
+        if (yyjson_is_ctn(item) && !check(c, name, item, &here, depth + 1))
+            return false;
+    return true;
+}
+
+static bool check(struct hcn_call *c, const char *name, yyjson_val *value, const struct spot *at,
+                  size_t depth)
+{
+    if (!yyjson_is_ctn(value))
+        return true;
+    if (depth > DOCUMENT_DEPTH)
+        return refuse_spot(c, name, at, "nested more than 64 deep");
+    return yyjson_is_obj(value) ? check_object(c, name, value, at, depth)
+                                : check_array(c, name, value, at, depth);
+}
+
+bool json_open(struct hcn_call *c, const char *name, const char *text, size_t length,
+               struct json *out)
+{
+    yyjson_read_err err;
+    char *copy;
+
+    *out = (struct json){ 0 };
+    if (length > DOCUMENT_SIZE)
+        return fail(c, HCN_E_INVALID_JSON, "%s: %zu bytes long, at most %d are read", name, length,
+                    DOCUMENT_SIZE);
+    copy = call_alloc(c, length + YYJSON_PADDING_SIZE);
+    if (!copy)
+        return false;
+    if (length)
+        memcpy(copy, text, length);
+    out->text = text;
+    out->parsed = copy;
+    out->doc = yyjson_read_opts(copy, length, YYJSON_READ_INSITU, &json_memory, &err);
+    if (!out->doc)
+        return refuse_text(c, name, text, length, &err);
+    out->root = yyjson_doc_get_root(out->doc);
+    if (check(c, name, out->root, NULL, 1))
+        return true;
+    json_close(out);
+    return false;
+}
+
+void json_close(struct json *json)
+{
+    yyjson_doc_free(json->doc);
+    json->doc = NULL;
+}
+
+static const char *skip_space(const char *p)
+{
+    return p + strspn(p, " \t\r\n");
+}
+
+/* Behind the closing quote; p is behind the opening one. */
+static const char *skip_string(const char *p)
+{
+    for (; *p != '"'; p++)
+        p += *p == '\\';
+    return p + 1;
+}
+
+/* Behind a value of text that is known to be JSON. */
+static const char *skip_value(const char *p)
+{
+    size_t depth = 0;
+
+    do {
+        if (*p == '"') {
+            p = skip_string(p + 1);
+            continue;
+        }
+        depth += *p == '{' || *p == '[';
+        depth -= *p == '}' || *p == ']';
+        p++;
+    } while (depth || (*p && !strchr(",]} \t\r\n", *p)));
+    return p;
+}
+
+const char *json_value_text(struct hcn_call *c, const struct json *json, const yyjson_val *key)
+{
+    /* yyjson unescapes in place, so a key begins where it began in the text. */
+    const char *p = json->text + (yyjson_get_str((yyjson_val *)(uintptr_t)key) - json->parsed);
+    const char *end;
+
+    p = skip_space(skip_string(p));
+    p = skip_space(p + 1); /* the colon */
+    end = skip_value(p);
+    return call_text(c, p, (size_t)(end - p));
+}
+
+bool json_is_object(const char *text)
+{
+    yyjson_doc *doc = yyjson_read_opts((char *)(uintptr_t)text, strlen(text), 0, &json_memory, NULL);
+    bool is = yyjson_is_obj(yyjson_doc_get_root(doc));
+
+    yyjson_doc_free(doc);
+    return is;
+}
+
+static const char *shorten(struct hcn_call *c, const char *text)
+{
+    enum { MOST = 60 };
+
+    if (!text) {
+        fail(c, E_OUTOFMEMORY, "out of memory");
+        return "";
+    }
+    text = call_format(c, strlen(text) > MOST ? "%.*s..." : "%.*s", MOST, text);
+    return text ? text : "";
+}
+
+const char *json_found(struct hcn_call *c, yyjson_val *value)
+{
+    const char *shown;
+    char *text;
+
+    if (yyjson_is_obj(value))
+        return "an object";
+    if (yyjson_is_arr(value))
+        return "a list";
+    text = yyjson_val_write_opts(value, 0, &json_memory, NULL, NULL);
+    shown = shorten(c, text);
+    memory_free(text);
+    return shown;
+}
