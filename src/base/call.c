@@ -105,10 +105,13 @@ char *call_format(struct hcn_call *c, const char *format, ...)
     return text;
 }
 
-/* A list has room for the next power of two above its count. */
-static bool is_full(size_t count)
+size_t list_room(size_t count)
 {
-    return count >= 4 ? (count & (count - 1)) == 0 : count == 0;
+    size_t room = 4;
+
+    while (room < count)
+        room *= 2;
+    return room;
 }
 
 void *call_append(struct hcn_call *c, void *at, size_t *count, size_t size)
@@ -116,8 +119,8 @@ void *call_append(struct hcn_call *c, void *at, size_t *count, size_t size)
     char *items;
 
     memcpy(&items, at, sizeof items);
-    if (is_full(*count)) {
-        char *more = call_alloc(c, (*count ? *count * 2 : 4) * size);
+    if (!*count || *count == list_room(*count)) {
+        char *more = call_alloc(c, list_room(*count + 1) * size);
 
         if (!more)
             return NULL;

@@ -48,9 +48,13 @@ char *call_text(struct hcn_call *c, const char *text, size_t length);
 /* printf into memory of the call. */
 char *call_format(struct hcn_call *c, const char *format, ...) HCN_PRINTF(2, 3);
 
+/* How many items memory for a list of `count` is made for: a power of two, at least 4. */
+size_t list_room(size_t count);
+
 /*
  * Makes room for one more in a list of items of `size` bytes: grows `*at`, raises `*count`, and
- * gives the new, zeroed item. Growth is by doubling, so appending costs constant time.
+ * gives the new, zeroed item. Growth is by doubling, so appending costs constant time. The list
+ * must be empty, come from here, or have list_room() of memory.
  */
 void *call_append(struct hcn_call *c, void *at, size_t *count, size_t size);
 

@@ -36,6 +36,15 @@ bool ip_equal(const struct ip *a, const struct ip *b)
     return ip_compare(a, b) == 0;
 }
 
+struct ip ip_next(const struct ip *ip)
+{
+    struct ip next = *ip;
+
+    for (unsigned i = ip_bits(ip) / 8; i-- && !++next.bytes[i];)
+        continue;
+    return next;
+}
+
 unsigned ip_bits(const struct ip *ip)
 {
     return ip->family == 4 ? 32 : 128;
@@ -76,6 +85,15 @@ struct prefix prefix_network(const struct prefix *p)
     for (unsigned i = 0; i < sizeof network.ip.bytes; i++)
         network.ip.bytes[i] &= mask(p->length, i);
     return network;
+}
+
+struct ip prefix_end(const struct prefix *p)
+{
+    struct ip end = p->ip;
+
+    for (unsigned i = 0; i < ip_bits(&end) / 8; i++)
+        end.bytes[i] = (uint8_t)(end.bytes[i] | ~mask(p->length, i));
+    return end;
 }
 
 void prefix_print(const struct prefix *p, char out[PREFIX_TEXT])

@@ -34,6 +34,9 @@ bool ip_equal(const struct ip *a, const struct ip *b);
 /* Less than, equal to or greater than 0; families in order, then by value. */
 int ip_compare(const struct ip *a, const struct ip *b);
 
+/* The address behind it; the first one behind the last. */
+struct ip ip_next(const struct ip *ip);
+
 /* 32 or 128. */
 unsigned ip_bits(const struct ip *ip);
 
@@ -42,6 +45,9 @@ bool prefix_parse(const char *text, struct prefix *out);
 
 /* With its host bits cleared. */
 struct prefix prefix_network(const struct prefix *p);
+
+/* Its last address: all host bits set. */
+struct ip prefix_end(const struct prefix *p);
 void prefix_print(const struct prefix *p, char out[PREFIX_TEXT]);
 bool prefix_contains(const struct prefix *p, const struct ip *ip);
 bool prefix_overlaps(const struct prefix *a, const struct prefix *b);

@@ -22,6 +22,16 @@ uint64_t os_filetime(void);
 /* An environment variable, or NULL; nothing is read when the program runs with raised rights. */
 const char *os_env(const char *name);
 
+/* A lock between the threads of this process. */
+struct os_mutex {
+    void *handle;
+};
+
+bool os_mutex_open(struct os_mutex *m);
+void os_mutex_close(struct os_mutex *m);
+void os_lock(struct os_mutex *m);
+void os_unlock(struct os_mutex *m);
+
 /* The number of this process, to notice that a handle went through fork(). */
 long os_process(void);
 

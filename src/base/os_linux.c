@@ -4,11 +4,14 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <time.h>
 #include <unistd.h>
+
+#include "base/memory.h"
 
 bool os_random(struct hcn_call *c, void *out, size_t size)
 {
@@ -53,6 +56,30 @@ uint64_t os_filetime(void)
 const char *os_env(const char *name)
 {
     return secure_getenv(name);
+}
+
+bool os_mutex_open(struct os_mutex *m)
+{
+    m->handle = memory_new(sizeof(pthread_mutex_t));
+    return m->handle && !pthread_mutex_init(m->handle, NULL);
+}
+
+void os_mutex_close(struct os_mutex *m)
+{
+    if (m->handle)
+        pthread_mutex_destroy(m->handle);
+    memory_free(m->handle);
+    m->handle = NULL;
+}
+
+void os_lock(struct os_mutex *m)
+{
+    pthread_mutex_lock(m->handle);
+}
+
+void os_unlock(struct os_mutex *m)
+{
+    pthread_mutex_unlock(m->handle);
 }
 
 long os_process(void)
