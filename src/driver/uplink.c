@@ -1,0 +1,32 @@
+/* uplink.c - choosing among default routes. */
+#include "driver/uplink.h"
+
+#include <string.h>
+
+/* What the kernel calls links that are made of others, yet lead to hardware. */
+static const char *const solid[] = { "", "bond", "team", "vlan" };
+
+static bool is_solid(const struct uplink *u)
+{
+    for (size_t i = 0; i < COUNT(solid); i++)
+        if (strcmp(u->kind, solid[i]) == 0)
+            return u->up && u->wire;
+    return false;
+}
+
+static bool is_better(const struct uplink *u, const struct uplink *than)
+{
+    if (!than)
+        return true;
+    return u->family == than->family ? u->metric < than->metric : u->family < than->family;
+}
+
+const struct uplink *uplink_choose(const struct uplink *at, size_t count)
+{
+    const struct uplink *best = NULL;
+
+    for (size_t i = 0; i < count; i++)
+        if (is_solid(&at[i]) && is_better(&at[i], best))
+            best = &at[i];
+    return best;
+}
