@@ -1,0 +1,112 @@
+/* each.c - lists of ids, and of the documents behind them, over enumerate, open and query. */
+#include "backend/each.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "schema/json.h"
+
+static bool read_guid(struct hcn_call *c, uint32_t kind, yyjson_val *value, size_t index,
+                      struct guid_list *out)
+{
+    const char *text = yyjson_get_str(value);
+    struct hcn_guid *place;
+
+    if (!text || !guid_parse(text, &(struct hcn_guid){ 0 }))
+        return fail(c, HCN_E_INVALID_JSON, "%s[%zu]: the service sent %s where a GUID belongs",
+                    kind_row(kind)->words, index, json_found(c, value));
+    place = call_append(c, &out->at, &out->count, sizeof *place);
+    return place && guid_parse(text, place);
+}
+
+static bool read_array(struct hcn_call *c, uint32_t kind, yyjson_val *root, struct guid_list *out)
+{
+    yyjson_arr_iter each = yyjson_arr_iter_with(root);
+
+    if (!yyjson_is_arr(root))
+        return fail(c, HCN_E_INVALID_JSON, "%s: the service sent %s where a list of GUIDs belongs",
+                    kind_row(kind)->words, json_found(c, root));
+    for (size_t i = 0; yyjson_arr_iter_has_next(&each); i++)
+        if (!read_guid(c, kind, yyjson_arr_iter_next(&each), i, out))
+            return false;
+    return true;
+}
+
+bool guids_read(struct hcn_call *c, uint32_t kind, const char *json, struct guid_list *out)
+{
+    struct json tree = { 0 };
+
+    *out = (struct guid_list){ 0 };
+    if (text_empty(json))
+        return true;
+    if (json_open(c, kind_row(kind)->words, json, strlen(json), &tree))
+        read_array(c, kind, tree.root, out);
+    json_close(&tree);
+    return !failed(c);
+}
+
+bool backend_guids(struct hcn_call *c, struct backend *b, uint32_t kind, const char *query,
+                   struct guid_list *out)
+{
+    const struct request q = { .kind = kind, .verb = VERB_ENUMERATE, .json = query };
+    struct reply reply = { 0 };
+
+    return b->kind->ask(c, b, &q, NULL, &reply) && guids_read(c, kind, reply.json, out);
+}
+
+/* The document of one object, in memory of `c`. */
+static bool fetch(struct hcn_call *c, struct backend *b, struct request q, struct reply *out)
+{
+    const char *query = q.json;
+    struct hcn_call closing = { 0 };
+    void *raw = NULL;
+
+    q.verb = VERB_OPEN;
+    q.json = NULL;
+    if (!b->kind->ask(c, b, &q, &raw, &(struct reply){ 0 }))
+        return false;
+    q.verb = VERB_QUERY;
+    q.json = query;
+    b->kind->ask(c, b, &q, &raw, out);
+    q.verb = VERB_CLOSE;
+    q.json = NULL;
+    b->kind->ask(&closing, b, &q, &raw, &(struct reply){ 0 });
+    call_end(&closing);
+    return !failed(c);
+}
+
+/* Each object has memory of its own, so that a long list does not hold every text at once. */
+static bool visit_one(struct hcn_call *c, struct backend *b, const struct request *q,
+                      bool (*visit)(void *, const struct hcn_guid *, const char *, size_t),
+                      void *context)
+{
+    struct hcn_call one = { .timeout = c->timeout };
+    struct reply reply = { 0 };
+    bool going = true;
+
+    if (fetch(&one, b, *q, &reply))
+        going = visit(context, &q->id, reply.json ? reply.json : "",
+                      reply.json ? strlen(reply.json) : 0);
+    else if (hresult_class(one.hresult) != HCN_CLASS_NOT_FOUND) /* else it vanished meanwhile */
+        going = fail_as(c, &one);
+    call_end(&one);
+    return going;
+}
+
+bool backend_each(struct hcn_call *c, struct backend *b, uint32_t kind, const char *query,
+                  bool (*visit)(void *context, const struct hcn_guid *id, const char *json,
+                                size_t length),
+                  void *context)
+{
+    struct request q = { .kind = kind, .json = query };
+    struct guid_list ids;
+
+    if (!backend_guids(c, b, kind, query, &ids))
+        return false;
+    for (size_t i = 0; i < ids.count; i++) {
+        q.id = ids.at[i];
+        if (!visit_one(c, b, &q, visit, context))
+            return false;
+    }
+    return true;
+}
