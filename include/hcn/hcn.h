@@ -153,8 +153,8 @@ HCN_API struct hcn_network *hcn_network_create_transparent(struct hcn_call *call
                                                            const char *uplink);
 HCN_API struct hcn_network *hcn_network_create_internal(struct hcn_call *call,
                                                         struct hcn_service *service,
-                                                        const struct hcn_guid *id,
-                                                        const char *name, const char *subnet);
+                                                        const struct hcn_guid *id, const char *name,
+                                                        const char *subnet);
 
 /* HCN_E_NETWORK_NOT_FOUND when there is none. The handle pins nothing. */
 HCN_API struct hcn_network *hcn_network_open(struct hcn_call *call, struct hcn_service *service,
@@ -174,9 +174,8 @@ HCN_API bool hcn_network_modify_json(struct hcn_call *call, struct hcn_network *
  * What the service says of it. `query` NULL asks for schema 2; a query of the caller's own is sent
  * as it is, and may bring documents of another schema.
  */
-HCN_API struct hcn_network_document *hcn_network_query(struct hcn_call *call,
-                                                       struct hcn_network *network,
-                                                       const char *query);
+HCN_API struct hcn_network_document *
+hcn_network_query(struct hcn_call *call, struct hcn_network *network, const char *query);
 HCN_API const char *hcn_network_query_json(struct hcn_call *call, struct hcn_network *network,
                                            const char *query);
 
@@ -196,19 +195,20 @@ struct hcn_network_list {
 
 HCN_API bool hcn_network_enumerate(struct hcn_call *call, struct hcn_service *service,
                                    const char *query, struct hcn_guid_list *out);
-HCN_API bool hcn_network_list(struct hcn_call *call, struct hcn_service *service,
-                              const char *query, struct hcn_network_list *out);
+HCN_API bool hcn_network_list(struct hcn_call *call, struct hcn_service *service, const char *query,
+                              struct hcn_network_list *out);
 
 HCN_API struct hcn_guid hcn_network_id(const struct hcn_network *network);
 
 /*
  * The service's own handle, for calls that this library does not make: stays owned by `network`.
- * hcn_network_from_raw() takes over a handle that was got elsewhere, hcn_network_into_raw() gives
- * it away and frees the rest.
+ * hcn_network_from_raw() takes over a handle that was got elsewhere, and asks the service for its
+ * id; when it fails, the handle stays the caller's. hcn_network_into_raw() gives it away and frees
+ * the rest.
  */
 HCN_API void *hcn_network_raw(const struct hcn_network *network);
-HCN_API struct hcn_network *hcn_network_from_raw(struct hcn_call *call,
-                                                 struct hcn_service *service, void *raw);
+HCN_API struct hcn_network *hcn_network_from_raw(struct hcn_call *call, struct hcn_service *service,
+                                                 void *raw);
 HCN_API void *hcn_network_into_raw(struct hcn_network *network);
 
 /* Closes the handle, never deletes. NULL is harmless. */
@@ -224,8 +224,7 @@ struct hcn_endpoint_list {
 };
 
 /* Creates an endpoint on a network, which is found by id and need not be opened before. */
-HCN_API struct hcn_endpoint *hcn_endpoint_create(struct hcn_call *call,
-                                                 struct hcn_service *service,
+HCN_API struct hcn_endpoint *hcn_endpoint_create(struct hcn_call *call, struct hcn_service *service,
                                                  const struct hcn_guid *network,
                                                  const struct hcn_guid *id,
                                                  const struct hcn_endpoint_document *settings);
@@ -241,9 +240,8 @@ HCN_API bool hcn_endpoint_modify(struct hcn_call *call, struct hcn_endpoint *end
                                  const struct hcn_modify_request *request);
 HCN_API bool hcn_endpoint_modify_json(struct hcn_call *call, struct hcn_endpoint *endpoint,
                                       const char *json);
-HCN_API struct hcn_endpoint_document *hcn_endpoint_query(struct hcn_call *call,
-                                                         struct hcn_endpoint *endpoint,
-                                                         const char *query);
+HCN_API struct hcn_endpoint_document *
+hcn_endpoint_query(struct hcn_call *call, struct hcn_endpoint *endpoint, const char *query);
 HCN_API const char *hcn_endpoint_query_json(struct hcn_call *call, struct hcn_endpoint *endpoint,
                                             const char *query);
 
@@ -281,7 +279,8 @@ HCN_API struct hcn_namespace *hcn_namespace_create_host(struct hcn_call *call,
 
 /*
  * The namespace of the machine itself, a singleton: made when it is not there. References of it to
- * endpoints that are gone are removed, as by hcn_namespace_reconcile().
+ * endpoints that are gone are removed, as by hcn_namespace_reconcile(); so too when it is opened by
+ * its id or created. What goes wrong with that is no failure of the opening.
  */
 HCN_API struct hcn_namespace *hcn_namespace_open_default(struct hcn_call *call,
                                                          struct hcn_service *service);
@@ -298,17 +297,19 @@ HCN_API struct hcn_namespace *hcn_namespace_create_json(struct hcn_call *call,
                                                         struct hcn_service *service,
                                                         const struct hcn_guid *id,
                                                         const char *json);
-HCN_API struct hcn_namespace *hcn_namespace_open(struct hcn_call *call,
-                                                 struct hcn_service *service,
+HCN_API struct hcn_namespace *hcn_namespace_open(struct hcn_call *call, struct hcn_service *service,
                                                  const struct hcn_guid *id);
 
-/* Deletes it and takes its endpoints out of it. HostDefault stays, and the call succeeds. */
+/*
+ * Deletes it and takes its endpoints out of it. HostDefault stays, and the call succeeds: nobody is
+ * asked to delete it.
+ */
 HCN_API bool hcn_namespace_delete(struct hcn_call *call, struct hcn_service *service,
                                   const struct hcn_guid *id);
 
 /*
- * Puts an endpoint into the namespace, or takes it out. HCN_E_ENDPOINT_NAMESPACE_ALREADY_EXISTS when
- * it is in one.
+ * Puts an endpoint into the namespace, or takes it out. HCN_E_ENDPOINT_NAMESPACE_ALREADY_EXISTS
+ * when it is in one.
  */
 HCN_API bool hcn_namespace_add_endpoint(struct hcn_call *call, struct hcn_namespace *space,
                                         const struct hcn_guid *endpoint);
@@ -318,19 +319,27 @@ HCN_API bool hcn_namespace_modify(struct hcn_call *call, struct hcn_namespace *s
                                   const struct hcn_modify_request *request);
 HCN_API bool hcn_namespace_modify_json(struct hcn_call *call, struct hcn_namespace *space,
                                        const char *json);
-HCN_API struct hcn_namespace_document *hcn_namespace_query(struct hcn_call *call,
-                                                           struct hcn_namespace *space,
-                                                           const char *query);
+HCN_API struct hcn_namespace_document *
+hcn_namespace_query(struct hcn_call *call, struct hcn_namespace *space, const char *query);
 HCN_API const char *hcn_namespace_query_json(struct hcn_call *call, struct hcn_namespace *space,
                                              const char *query);
+
+/*
+ * What whoever starts a container in it has to be told: on Linux the path of the network
+ * namespace's file, as under /run/netns; on Windows the id, for Container.Networking.Namespace of
+ * the compute system's document.
+ */
+HCN_API const char *hcn_namespace_place(struct hcn_call *call, struct hcn_namespace *space);
 
 /* The endpoints that are in it. */
 HCN_API bool hcn_namespace_endpoints(struct hcn_call *call, struct hcn_namespace *space,
                                      struct hcn_guid_list *out);
 
 /*
- * Removes references to endpoints that do not exist. `removed` (may be NULL) gives the ids. An
- * endpoint that cannot be removed fails the call, after all others were tried.
+ * Removes references to endpoints that do not exist. `removed` (may be NULL) gives the ids, also
+ * when the call fails: what cannot be looked at or removed fails it, after all others were tried.
+ * An endpoint counts as gone only when the service says that it is not found. What somebody else
+ * removes meanwhile is no failure, and is not among `removed`.
  */
 HCN_API bool hcn_namespace_reconcile(struct hcn_call *call, struct hcn_namespace *space,
                                      struct hcn_guid_list *removed);
@@ -357,7 +366,7 @@ struct hcn_attachment_options {
     const char *container;  /* the endpoint is called `owner-container` */
     const char *address;    /* NULL: the service picks one */
     uint8_t prefix_length;  /* of address; 0: the subnet's */
-    const char *gateway;    /* NULL: the first address of address/prefix_length */
+    const char *gateway;    /* NULL: the first address of address/prefix_length, or the subnet's */
     const char *dns_server; /* NULL: as the network says */
     const char *dns_domain;
     const struct hcn_guid *space; /* an existing namespace; NULL: a new one of type Host */
@@ -382,9 +391,10 @@ enum hcn_overlay_policies {
     HCN_OVERLAY_ALL = 7
 };
 
-HCN_API struct hcn_attachment *hcn_attachment_create_overlay(
-    struct hcn_call *call, struct hcn_service *service,
-    const struct hcn_attachment_options *options, const char *cluster_prefix, uint32_t policies);
+HCN_API struct hcn_attachment *
+hcn_attachment_create_overlay(struct hcn_call *call, struct hcn_service *service,
+                              const struct hcn_attachment_options *options,
+                              const char *cluster_prefix, uint32_t policies);
 
 HCN_API struct hcn_guid hcn_attachment_endpoint(const struct hcn_attachment *attachment);
 HCN_API struct hcn_guid hcn_attachment_namespace(const struct hcn_attachment *attachment);
@@ -397,13 +407,15 @@ HCN_API const char *hcn_attachment_address(const struct hcn_attachment *attachme
  * What is gone already is no failure. HostDefault is left.
  */
 HCN_API bool hcn_attachment_teardown(struct hcn_call *call, struct hcn_service *service,
-                                     const struct hcn_guid *endpoint,
-                                     const struct hcn_guid *space);
+                                     const struct hcn_guid *endpoint, const struct hcn_guid *space);
 
 /* Frees the record of an attachment; endpoint and namespace stay. NULL is harmless. */
 HCN_API void hcn_attachment_close(struct hcn_attachment *attachment);
 
-/* The endpoints whose Owner is `owner`, or whose name begins with `owner-`. */
+/*
+ * The endpoints whose Owner is `owner`; where a service does not keep the Owner, those whose name
+ * begins with `owner-`.
+ */
 HCN_API bool hcn_attachment_owned(struct hcn_call *call, struct hcn_service *service,
                                   const char *owner, struct hcn_endpoint_list *out);
 

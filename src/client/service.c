@@ -1,0 +1,107 @@
+/* service.c - choosing a service by its spelling, or by the environment. */
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/os.h"
+#include "base/text.h"
+#include "client/default.h"
+#include "client/handle.h"
+
+/* What follows the colon of a spelling. */
+typedef bool opener(struct hcn_call *c, const char *rest, struct backend **out);
+
+static bool refuse(struct hcn_call *c, const char *which)
+{
+    return fail(c, E_INVALIDARG,
+                "expected a service: null:, local:DIR, local:DIR?driver=NAME or windows:, "
+                "found \"%s\"",
+                which);
+}
+
+static bool open_null(struct hcn_call *c, const char *rest, struct backend **out)
+{
+    if (*rest)
+        return fail(c, E_INVALIDARG, "null: takes nothing after it, found \"%s\"", rest);
+    return backend_local_open(c, NULL, "null", out);
+}
+
+static bool open_windows(struct hcn_call *c, const char *rest, struct backend **out)
+{
+    if (*rest)
+        return fail(c, E_INVALIDARG, "windows: takes nothing after it, found \"%s\"", rest);
+    return backend_windows_open(c, out);
+}
+
+static bool open_local(struct hcn_call *c, const char *rest, struct backend **out)
+{
+    static const char option[] = "driver=";
+    const char *mark = strchr(rest, '?');
+    const char *driver = mark ? mark + 1 : NULL;
+    const char *directory = call_text(c, rest, mark ? (size_t)(mark - rest) : strlen(rest));
+
+    if (!directory)
+        return false;
+    if (!*directory)
+        return fail(c, E_INVALIDARG, "expected a directory after local:");
+    if (!driver)
+        return backend_local_open(c, directory, NULL, out);
+    if (strncmp(driver, option, sizeof option - 1) != 0)
+        return fail(c, E_INVALIDARG, "expected ?driver=NAME after local:%s, found \"%s\"",
+                    directory, mark);
+    return backend_local_open(c, directory, driver + sizeof option - 1, out);
+}
+
+static const struct {
+    const char *prefix;
+    opener *open;
+} spellings[] = {
+    { "null:", open_null },
+    { "local:", open_local },
+    { "windows:", open_windows },
+};
+
+static bool open_spelt(struct hcn_call *c, const char *which, struct backend **out)
+{
+    for (size_t i = 0; i < COUNT(spellings); i++) {
+        const size_t length = strlen(spellings[i].prefix);
+
+        if (strncmp(which, spellings[i].prefix, length) == 0)
+            return spellings[i].open(c, which + length, out);
+    }
+    return refuse(c, which);
+}
+
+/* The environment says where the state is and which driver there is to be; both may be silent. */
+static bool open_default(struct hcn_call *c, struct backend **out)
+{
+    const char *state = os_env("HCN_STATE");
+    const char *driver = os_env("HCN_DRIVER");
+
+    if (text_empty(state) && text_empty(driver))
+        return open_spelt(c, default_service, out);
+    if (backend_local_open(c, text_empty(state) ? default_directory : state,
+                           text_empty(driver) ? NULL : driver, out))
+        return true;
+    fail_at(c, "service of HCN_STATE and HCN_DRIVER");
+    return false;
+}
+
+struct hcn_service *hcn_service_open(struct hcn_call *call, const char *which)
+{
+    struct backend *backend = NULL;
+
+    if (!call_ready(call))
+        return NULL;
+    if (!(text_empty(which) ? open_default(call, &backend) : open_spelt(call, which, &backend)))
+        return NULL;
+    return service_over(call, backend);
+}
+
+void hcn_service_close(struct hcn_service *service)
+{
+    if (!service)
+        return;
+    if (service->process == os_process()) /* what belongs to the parent is the parent's to close */
+        service->backend->kind->close(service->backend);
+    memory_free(service);
+}
