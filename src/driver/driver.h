@@ -1,0 +1,93 @@
+/*
+ * driver.h - whoever carries out steps, and answers what only the machine knows.
+ *
+ * `null` remembers the steps (no privilege, any system: the test double); `linux` obeys.
+ */
+#ifndef DRIVER_DRIVER_H
+#define DRIVER_DRIVER_H
+
+#include "base/ip.h"
+#include "driver/step.h"
+
+/* Whose machine this is: a store belongs to one. */
+struct identity {
+    char boot[64];         /* differs after a reboot */
+    uint64_t device, file; /* of the network namespace */
+};
+
+/* What a port carried, as the endpoint sees it: received is what came to the container. */
+struct counters {
+    uint64_t bytes_received, bytes_sent;
+    uint64_t packets_received, packets_sent;
+    uint64_t dropped_incoming, dropped_outgoing;
+};
+
+struct texts {
+    const char **at;
+    size_t count;
+};
+
+/* What an endpoint inherits when neither it nor its network names DNS servers. */
+struct resolver {
+    struct texts servers, search, options;
+};
+
+struct driver;
+
+struct driver_kind {
+    const char *name;
+
+    /* The words of the network types and policies that it carries out; NULL: all there are. */
+    const char *const *networks;
+    const char *const *policies;
+
+    /* `directory` is the store's, NULL for a store in memory. */
+    struct driver *(*open)(struct hcn_call *c, const char *directory);
+    void (*close)(struct driver *d);
+
+    /*
+     * Does what the step says: it is there afterwards, or gone (step->remove). Fails when something
+     * else of that name is there. A removal that finds nothing has succeeded.
+     */
+    bool (*take)(struct hcn_call *c, struct driver *d, const struct step *s);
+
+    /*
+     * The inverse of take() for a step that may have been taken wholly, in part, or not at all.
+     * Leaves alone what does not carry the step's tag.
+     */
+    bool (*undo)(struct hcn_call *c, struct driver *d, const struct step *s);
+
+    bool (*identify)(struct hcn_call *c, struct driver *d, struct identity *out);
+
+    /* Destinations of the machine's own routes, default routes left out. */
+    bool (*routes)(struct hcn_call *c, struct driver *d, struct prefix **out, size_t *count);
+
+    /* Names of the interfaces in the network namespace at `path`. */
+    bool (*interfaces)(struct hcn_call *c, struct driver *d, const char *path, struct texts *out);
+
+    /* Is this the file of a network namespace? Refuses links, other files, and the machine's own.
+     */
+    bool (*namespace_check)(struct hcn_call *c, struct driver *d, const char *path);
+
+    bool (*counters)(struct hcn_call *c, struct driver *d, const char *link, struct counters *out);
+    bool (*resolver)(struct hcn_call *c, struct driver *d, struct resolver *out);
+
+    /*
+     * Everything on the machine that carries one of our tags, one line each, sorted: "bridge
+     * hb-0123456789 net:<GUID>". For finding what belongs to nobody.
+     */
+    bool (*inventory)(struct hcn_call *c, struct driver *d, struct texts *out);
+};
+
+/* Every driver begins with this. */
+struct driver {
+    const struct driver_kind *kind;
+};
+
+extern const struct driver_kind driver_null;
+extern const struct driver_kind driver_linux;
+
+/* The driver of that name, or NULL. */
+const struct driver_kind *driver_find(const char *name);
+
+#endif
