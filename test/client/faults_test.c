@@ -60,11 +60,12 @@ static int32_t raw_handles(struct hcn_call *call, struct hcn_service *service)
     return hcn_call_hresult(call);
 }
 
+static const char nat[] = "{\"Name\":\"n\",\"Type\":\"NAT\",\"SchemaVersion\":{\"Major\":2}}";
+
 /* An attachment that fails leaves neither endpoint nor namespace. */
 static int32_t attachment(struct hcn_call *call, struct hcn_service *service)
 {
-    struct hcn_network *network =
-        hcn_network_create_internal(call, service, NULL, "n", "10.0.0.0/24");
+    struct hcn_network *network = hcn_network_create_json(call, service, NULL, nat);
     struct hcn_attachment_options options = { .owner = "z", .dns_domain = "svc" };
     struct hcn_guid_list endpoints = { 0 }, spaces = { 0 };
     struct hcn_attachment *made;
@@ -110,6 +111,60 @@ static void every_allocation_fails_once(story *tell)
 
     for (unsigned long n = 1; fine < 200; n++)
         fine = fail_one(tell, n) ? 0 : fine + 1;
+}
+
+/* ---- what only a script does ------------------------------------------------------------ */
+
+#define DEAD(id) "{\"Type\":\"Endpoint\",\"Data\":{\"Id\":\"" id "\"}}"
+
+static const struct answer answers[] = {
+    { "query namespace", .json = "{\"ResourceList\":[" DEAD(ENDPOINT_ID) "," DEAD(OTHER_ID) "]}" },
+    { "open endpoint", .hresult = HCN_E_ENDPOINT_NOT_FOUND, .always = true },
+    { "enumerate", .json = "[\"" ENDPOINT_ID "\",\"" OTHER_ID "\"]", .always = true },
+    { "modify namespace " SPACE_ID, .hresult = E_ACCESSDENIED },
+    { "delete", .record = "{\"Success\":false}" },
+};
+
+static int32_t scripted(struct hcn_call *call, struct hcn_service *service)
+{
+    struct hcn_guid id = guid_of(SPACE_ID);
+    struct hcn_namespace *space = hcn_namespace_open(call, service, &id);
+    struct hcn_network *network = hcn_network_create_json(call, service, &id, "{}");
+    struct hcn_network_list networks;
+    struct hcn_guid_list removed;
+    int32_t result;
+
+    hcn_network_list(call, service, NULL, &networks);
+    result = hcn_call_hresult(call);
+    if (!result && hcn_namespace_reconcile(call, space, &removed))
+        CHECK_FAILED("a Remove that fails was not told");
+    if (hcn_call_hresult(call) == E_OUTOFMEMORY)
+        result = E_OUTOFMEMORY;
+    hcn_call_forgive(call);
+    hcn_network_delete(call, service, &id);
+    hcn_network_close(network);
+    hcn_namespace_close(space);
+    return result;
+}
+
+static void in_what_goes_wrong_at_the_service(void **state)
+{
+    unsigned long fine = 0;
+
+    (void)state;
+    for (unsigned long n = 1; fine < 200; n++) {
+        struct script s;
+        int32_t result;
+
+        script_begin(&s, answers, COUNT(answers));
+        memory_fail_at(n);
+        result = scripted(s.call, s.service);
+        memory_fail_at(0);
+        if (result && result != E_OUTOFMEMORY)
+            CHECK_FAILED("allocation %lu: %#x: %s", n, (unsigned)result, hcn_call_text(s.call));
+        fine = result ? 0 : fine + 1;
+        script_end(&s);
+    }
 }
 
 static void in_the_life_of_objects(void **state)
@@ -164,6 +219,7 @@ int main(void)
         cmocka_unit_test(in_opening_host_default),
         cmocka_unit_test(in_passing_raw_handles),
         cmocka_unit_test(in_attaching),
+        cmocka_unit_test(in_what_goes_wrong_at_the_service),
     };
 
     return cmocka_run_group_tests_name("client.faults", tests, NULL, NULL);
