@@ -65,7 +65,8 @@ static void *arena_alloc(struct arena *a, size_t size)
 
 void *call_alloc(struct hcn_call *c, size_t size)
 {
-    void *p = size < SIZE_MAX / 2 && !memory_fault() ? arena_alloc(&c->arena, round_up(size)) : NULL;
+    void *p =
+        size < SIZE_MAX / 2 && !memory_fault() ? arena_alloc(&c->arena, round_up(size)) : NULL;
 
     if (!p) {
         fail(c, E_OUTOFMEMORY, "out of memory");

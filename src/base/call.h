@@ -36,7 +36,8 @@ struct hcn_call {
     char text[1024];    /* the failure as a sentence, without a final stop */
 };
 
-/* Zeroed memory that lives as long as the call. Fails the call and gives NULL when there is none. */
+/* Zeroed memory that lives as long as the call. Fails the call and gives NULL when there is none.
+ */
 void *call_alloc(struct hcn_call *c, size_t size);
 
 /* A copy of `size` bytes at `from`. */

@@ -6,8 +6,14 @@
 
 #include <stddef.h>
 
-#define ROW(code, class, text)   { code, #code, HCN_CLASS_##class, text }
-#define WIN32(code, class, text) { HCN_WIN32_##code, "ERROR_" #code, HCN_CLASS_##class, text }
+#define ROW(code, class, text)                                                                     \
+    {                                                                                              \
+        code, #code, HCN_CLASS_##class, text                                                       \
+    }
+#define WIN32(code, class, text)                                                                   \
+    {                                                                                              \
+        HCN_WIN32_##code, "ERROR_" #code, HCN_CLASS_##class, text                                  \
+    }
 
 /* clang-format off */
 static const struct hresult rows[] = {

@@ -19,6 +19,9 @@ uint64_t os_clock(void);
 /* The time of day as FILETIME counts it: 100 ns since 1601-01-01 UTC. */
 uint64_t os_filetime(void);
 
+/* A text that is the same until the machine starts anew. */
+bool os_boot(struct hcn_call *c, char *out, size_t size);
+
 /* An environment variable, or NULL; nothing is read when the program runs with raised rights. */
 const char *os_env(const char *name);
 

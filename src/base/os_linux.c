@@ -4,6 +4,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,6 +52,21 @@ uint64_t os_filetime(void)
 
     clock_gettime(CLOCK_REALTIME, &now);
     return ((uint64_t)now.tv_sec + from_1601_to_1970) * 10000000 + (uint64_t)now.tv_nsec / 100;
+}
+
+bool os_boot(struct hcn_call *c, char *out, size_t size)
+{
+    static const char path[] = "/proc/sys/kernel/random/boot_id";
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t got = fd < 0 ? -1 : read(fd, out, size - 1);
+
+    if (got < 0)
+        fail(c, E_FAIL, "%s: %s", path, strerror(errno));
+    if (fd >= 0)
+        close(fd);
+    out[got > 0 ? got : 0] = '\0';
+    out[strcspn(out, "\n")] = '\0';
+    return got > 0;
 }
 
 const char *os_env(const char *name)

@@ -1,0 +1,113 @@
+/* os_file_linux.c - Linux behind os_file.h. */
+#define _GNU_SOURCE
+#include "base/os_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/os.h"
+
+static bool refuse(struct hcn_call *c, const char *path)
+{
+    int32_t hresult = errno == EACCES || errno == EPERM || errno == EROFS ? E_ACCESSDENIED : E_FAIL;
+
+    return fail(c, errno == ENOSPC ? HCN_WIN32_DISK_FULL : hresult, "%s: %s", path,
+                strerror(errno));
+}
+
+static bool make(struct hcn_call *c, const char *path)
+{
+    return !mkdir(path, 0700) || errno == EEXIST || refuse(c, path);
+}
+
+bool os_directory(struct hcn_call *c, const char *path)
+{
+    char *copy = call_text(c, path, strlen(path));
+    struct stat is;
+
+    if (!copy)
+        return false;
+    if (stat(path, &is) == 0)
+        return S_ISDIR(is.st_mode) || fail(c, E_INVALIDARG, "%s: not a directory", path);
+    for (char *p = copy + 1; *p; p++) {
+        if (*p != '/')
+            continue;
+        *p = '\0';
+        if (!make(c, copy))
+            return false;
+        *p = '/';
+    }
+    return make(c, copy);
+}
+
+bool os_private_file(struct hcn_call *c, const char *path)
+{
+    int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+
+    if (file < 0)
+        return refuse(c, path);
+    close(file);
+    return true;
+}
+
+bool os_lock_open(struct hcn_call *c, const char *path, struct os_lock_file *out)
+{
+    out->file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    return out->file >= 0 || refuse(c, path);
+}
+
+void os_lock_close(struct os_lock_file *l)
+{
+    if (l->file >= 0)
+        close(l->file);
+    l->file = -1;
+}
+
+/* Byte 0, by open file description, so that two handles of one process exclude each other too. */
+static int set(const struct os_lock_file *l, int command, short type)
+{
+    struct flock byte = { .l_type = type, .l_whence = SEEK_SET, .l_start = 0, .l_len = 1 };
+
+    return fcntl(l->file, command, &byte);
+}
+
+/* The kernel waits without limit only; with one, we ask again, ever less often. */
+static bool wait_until(struct hcn_call *c, struct os_lock_file *l)
+{
+    uint64_t end = os_clock() + (uint64_t)c->timeout * 1000;
+    struct timespec pause = { 0, 20000 };
+
+    while (set(l, F_OFD_SETLK, F_WRLCK)) {
+        if (errno != EAGAIN && errno != EACCES && errno != EINTR)
+            return fail(c, E_FAIL, "the lock of the store: %s", strerror(errno));
+        if (os_clock() >= end)
+            return fail(c, HCN_WIN32_TIMEOUT,
+                        "the store is in use by another process: waited %u ms for its lock",
+                        (unsigned)c->timeout);
+        nanosleep(&pause, NULL);
+        if (pause.tv_nsec < 2000000)
+            pause.tv_nsec *= 2;
+    }
+    return true;
+}
+
+bool os_lock_take(struct hcn_call *c, struct os_lock_file *l)
+{
+    int result;
+
+    if (c->timeout)
+        return wait_until(c, l);
+    do
+        result = set(l, F_OFD_SETLKW, F_WRLCK);
+    while (result && errno == EINTR);
+    return !result || fail(c, E_FAIL, "the lock of the store: %s", strerror(errno));
+}
+
+void os_lock_give(struct os_lock_file *l)
+{
+    set(l, F_OFD_SETLK, F_UNLCK);
+}
