@@ -39,6 +39,9 @@ const char *document_print(struct hcn_call *c, const void *document, size_t *len
 /* Do two documents of one record say the same? Unknown members count, their order does not. */
 bool document_equal(const void *a, const void *b);
 
+/* The row of the member at this place in the document, or NULL. */
+const struct field *document_field(const void *document, const void *member);
+
 /* Was the member at this place given? Marks it as given. `member` points into the document. */
 bool document_has(const void *document, const void *member);
 void document_give(void *document, const void *member);

@@ -78,8 +78,7 @@ bool document_equal(const void *a, const void *b)
     return same_extras(x, y);
 }
 
-/* The row of the member at this place in the document. */
-static const struct field *field_of(const void *document, const void *member)
+const struct field *document_field(const void *document, const void *member)
 {
     const struct hcn_head *head = document;
     const struct record *r = head->record;
@@ -94,7 +93,7 @@ static const struct field *field_of(const void *document, const void *member)
 bool document_has(const void *document, const void *member)
 {
     const struct hcn_head *head = document;
-    const struct field *f = field_of(document, member);
+    const struct field *f = document_field(document, member);
 
     return f && (head->present >> field_bit(head->record, f) & 1 || !field_is_zero(f, document));
 }
@@ -102,7 +101,7 @@ bool document_has(const void *document, const void *member)
 void document_give(void *document, const void *member)
 {
     struct hcn_head *head = document;
-    const struct field *f = field_of(document, member);
+    const struct field *f = document_field(document, member);
 
     if (f)
         head->present |= (uint64_t)1 << field_bit(head->record, f);
@@ -111,7 +110,7 @@ void document_give(void *document, const void *member)
 void document_drop(void *document, void *member)
 {
     struct hcn_head *head = document;
-    const struct field *f = field_of(document, member);
+    const struct field *f = document_field(document, member);
 
     if (!f)
         return;

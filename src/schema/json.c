@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
 #include "base/buffer.h"
+#include "base/memory.h"
 #include "schema/document.h"
 
 static void *tree_new(void *context, size_t size)
@@ -241,15 +241,6 @@ const char *json_value_text(struct hcn_call *c, const struct json *json, const y
     p = skip_space(p + 1); /* the colon */
     end = skip_value(p);
     return call_text(c, p, (size_t)(end - p));
-}
-
-bool json_is_object(const char *text)
-{
-    yyjson_doc *doc = yyjson_read_opts((char *)(uintptr_t)text, strlen(text), 0, &json_memory, NULL);
-    bool is = yyjson_is_obj(yyjson_doc_get_root(doc));
-
-    yyjson_doc_free(doc);
-    return is;
 }
 
 static const char *shorten(struct hcn_call *c, const char *text)

@@ -34,9 +34,6 @@ void json_close(struct json *json);
 /* The text of the value that belongs to the member with this key, in memory of the call. */
 const char *json_value_text(struct hcn_call *c, const struct json *json, const yyjson_val *key);
 
-/* Is this the text of one JSON object? */
-bool json_is_object(const char *text);
-
 /* The text of a value in a few characters, for "found ..." in sentences. */
 const char *json_found(struct hcn_call *c, yyjson_val *value);
 

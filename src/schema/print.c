@@ -58,9 +58,9 @@ static yyjson_mut_val *print_nested(yyjson_mut_doc *doc, const struct field *f, 
 }
 
 static value_fn *const printers[SHAPES] = {
-    [SHAPE_TEXT] = print_text,  [SHAPE_BOOL] = print_bool,  [SHAPE_U8] = print_number,
-    [SHAPE_U16] = print_number, [SHAPE_U32] = print_number, [SHAPE_U64] = print_number,
-    [SHAPE_GUID] = print_guid,  [SHAPE_WORD] = print_word,  [SHAPE_ANY] = print_any,
+    [SHAPE_TEXT] = print_text,     [SHAPE_BOOL] = print_bool,  [SHAPE_U8] = print_number,
+    [SHAPE_U16] = print_number,    [SHAPE_U32] = print_number, [SHAPE_U64] = print_number,
+    [SHAPE_GUID] = print_guid,     [SHAPE_WORD] = print_word,  [SHAPE_ANY] = print_any,
     [SHAPE_RECORD] = print_nested,
 };
 

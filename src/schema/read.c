@@ -177,10 +177,9 @@ static bool read_nested(struct reader *r, const struct field *f, const struct wh
 }
 
 static read_fn *const readers[SHAPES] = {
-    [SHAPE_TEXT] = read_text,     [SHAPE_BOOL] = read_bool,  [SHAPE_U8] = read_number,
-    [SHAPE_U16] = read_number,    [SHAPE_U32] = read_number, [SHAPE_U64] = read_number,
-    [SHAPE_GUID] = read_guid,     [SHAPE_WORD] = read_word,
-    [SHAPE_RECORD] = read_nested,
+    [SHAPE_TEXT] = read_text,  [SHAPE_BOOL] = read_bool,  [SHAPE_U8] = read_number,
+    [SHAPE_U16] = read_number, [SHAPE_U32] = read_number, [SHAPE_U64] = read_number,
+    [SHAPE_GUID] = read_guid,  [SHAPE_WORD] = read_word,  [SHAPE_RECORD] = read_nested,
 };
 
 /* ---- members ---------------------------------------------------------------------------- */

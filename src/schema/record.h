@@ -73,7 +73,8 @@ struct record {
     const struct field *fields;
     size_t count;
     /* Looks at what was read, when the rows alone cannot: NULL for nearly all. */
-    bool (*finish)(struct reader *, const struct where *, struct yyjson_val *object, void *document);
+    bool (*finish)(struct reader *, const struct where *, struct yyjson_val *object,
+                   void *document);
 };
 
 /* A member that is in no table: its name and the JSON text of its value, as it came. */
@@ -102,6 +103,13 @@ struct hcn_extra {
 #define WORD(T, m, k, w)        { .key = k, .shape = SHAPE_WORD, AT_(T, m), .words = w }
 #define ANY(T, m, k)            { .key = k, .shape = SHAPE_ANY, AT_(T, m) }
 #define RECORD(T, m, k, r)      { .key = k, .shape = SHAPE_RECORD, AT_(T, m), .record = r }
+#define ALWAYS_FIELD(T, m, k)   { .key = k, .shape = PLAIN_(T, m), .flags = ALWAYS, AT_(T, m) }
+#define ALWAYS_WORD(T, m, k, w) { .key = k, .shape = SHAPE_WORD, .flags = ALWAYS, AT_(T, m), .words = w }
+#define ALSO_FIELD(T, m, k)     { .key = k, .shape = PLAIN_(T, m), .flags = ALSO, AT_(T, m) }
+#define ALSO_RECORD_LIST(T, m, k, r) \
+    { .key = k, .shape = SHAPE_RECORD, .flags = MANY | ALSO, AT_(T, m), .record = r }
+#define ALSO_FORMAT_LIST(T, m, k, f) \
+    { .key = k, .shape = LISTED_(T, m), .flags = MANY | ALSO, AT_(T, m), .format = f }
 #define LIST(T, m, k)           { .key = k, .shape = LISTED_(T, m), .flags = MANY, AT_(T, m) }
 #define FORMAT_LIST(T, m, k, f) { .key = k, .shape = LISTED_(T, m), .flags = MANY, AT_(T, m), .format = f }
 #define WORD_LIST(T, m, k, w)   { .key = k, .shape = SHAPE_WORD, .flags = MANY, AT_(T, m), .words = w }

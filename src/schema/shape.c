@@ -6,11 +6,11 @@
 size_t shape_size(enum shape shape)
 {
     static const size_t sizes[SHAPES] = {
-        [SHAPE_TEXT] = sizeof(const char *), [SHAPE_BOOL] = sizeof(bool),
-        [SHAPE_U8] = sizeof(uint8_t),        [SHAPE_U16] = sizeof(uint16_t),
-        [SHAPE_U32] = sizeof(uint32_t),      [SHAPE_U64] = sizeof(uint64_t),
+        [SHAPE_TEXT] = sizeof(const char *),    [SHAPE_BOOL] = sizeof(bool),
+        [SHAPE_U8] = sizeof(uint8_t),           [SHAPE_U16] = sizeof(uint16_t),
+        [SHAPE_U32] = sizeof(uint32_t),         [SHAPE_U64] = sizeof(uint64_t),
         [SHAPE_GUID] = sizeof(struct hcn_guid), [SHAPE_WORD] = sizeof(uint32_t),
-        [SHAPE_ANY] = sizeof(const char *),  [SHAPE_RECORD] = sizeof(void *),
+        [SHAPE_ANY] = sizeof(const char *),     [SHAPE_RECORD] = sizeof(void *),
     };
 
     return sizes[shape];

@@ -1,0 +1,22 @@
+/*
+ * base_fields.h - the rows of HCN_BASE_MEMBERS, with which every object's table begins.
+ */
+#ifndef SCHEMA_BASE_FIELDS_H
+#define SCHEMA_BASE_FIELDS_H
+
+#include "schema/records.h"
+
+/* clang-format off */
+#define BASE_FIELDS(T)                                                                             \
+    FIELD(T, id, "ID"),                                                                            \
+    FIELD(T, owner, "Owner"),                                                                      \
+    FIELD(T, name, "Name"),                                                                        \
+    FIELD(T, version, "Version"),                                                                  \
+    ANY(T, additional_params, "AdditionalParams"),                                                 \
+    RECORD(T, health, "Health", &health_record),                                                   \
+    RECORD(T, schema_version, "SchemaVersion", &schema_version_record),                            \
+    RECORD(T, telemetry, "Telemetry", &telemetry_record),                                          \
+    FIELD(T, state, "State")
+/* clang-format on */
+
+#endif

@@ -1,0 +1,38 @@
+/* endpoint.c - HostComputeEndpoint and its statistics. */
+#include "schema/base_fields.h"
+#include "schema/format.h"
+#include "schema/records.h"
+
+static const struct field ip_configuration_fields[] = {
+    FORMAT(hcn_ip_configuration, ip_address, "IpAddress", &address_format),
+    FIELD(hcn_ip_configuration, prefix_length, "PrefixLength"),
+    FIELD(hcn_ip_configuration, ip_subnet_id, "IpSubnetId"),
+};
+const struct record ip_configuration_record =
+    TABLE(hcn_ip_configuration, "ip configuration", ip_configuration_fields);
+
+static const struct field endpoint_fields[] = {
+    BASE_FIELDS(hcn_endpoint_document),
+    FIELD(hcn_endpoint_document, host_compute_network, "HostComputeNetwork"),
+    ALWAYS_FIELD(hcn_endpoint_document, host_compute_namespace, "HostComputeNamespace"),
+    RECORD_LIST(hcn_endpoint_document, policies, "Policies", &policy_record),
+    RECORD_LIST(hcn_endpoint_document, ip_configurations, "IpConfigurations",
+                &ip_configuration_record),
+    RECORD(hcn_endpoint_document, dns, "Dns", &dns_record),
+    RECORD_LIST(hcn_endpoint_document, routes, "Routes", &ip_route_record),
+    FORMAT(hcn_endpoint_document, mac_address, "MacAddress", &mac_format),
+    FIELD(hcn_endpoint_document, flags, "Flags"),
+};
+const struct record endpoint_record = TABLE(hcn_endpoint_document, "endpoint", endpoint_fields);
+
+static const struct field statistics_fields[] = {
+    ALWAYS_FIELD(hcn_statistics, endpoint_id, "EndpointId"),
+    ALWAYS_FIELD(hcn_statistics, instance_id, "InstanceId"),
+    ALWAYS_FIELD(hcn_statistics, bytes_received, "BytesReceived"),
+    ALWAYS_FIELD(hcn_statistics, bytes_sent, "BytesSent"),
+    ALWAYS_FIELD(hcn_statistics, packets_received, "PacketsReceived"),
+    ALWAYS_FIELD(hcn_statistics, packets_sent, "PacketsSent"),
+    ALWAYS_FIELD(hcn_statistics, dropped_packets_incoming, "DroppedPacketsIncoming"),
+    ALWAYS_FIELD(hcn_statistics, dropped_packets_outgoing, "DroppedPacketsOutgoing"),
+};
+const struct record statistics_record = TABLE(hcn_statistics, "statistics", statistics_fields);

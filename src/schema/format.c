@@ -1,0 +1,124 @@
+/* format.c - checks of texts; the parsers of base do the work. */
+#include "schema/format.h"
+
+#include <string.h>
+
+#include "base/guid.h"
+#include "base/ip.h"
+#include "base/number.h"
+
+enum { ITEM = 128, PROTOCOL_ANY = 256 };
+
+/* Is every item between the commas valid? Blanks around items are not. */
+static bool each(const char *list, bool (*valid)(const char *))
+{
+    char item[ITEM];
+
+    for (;;) {
+        size_t length = strcspn(list, ",");
+
+        if (length >= sizeof item)
+            return false;
+        memcpy(item, list, length);
+        item[length] = '\0';
+        if (!valid(item))
+            return false;
+        if (!list[length])
+            return true;
+        list += length + 1;
+    }
+}
+
+static bool is_address(const char *text)
+{
+    struct ip ip;
+
+    return ip_parse(text, &ip);
+}
+
+static bool is_prefix(const char *text)
+{
+    struct prefix p;
+
+    return prefix_parse(text, &p);
+}
+
+static bool is_mac(const char *text)
+{
+    struct mac mac;
+
+    return mac_parse(text, &mac);
+}
+
+/*
+ * ACLs may name sets of addresses (SetPolicy) by their ids: a GUID, or as the one public user of
+ * sets, azure-npm, spells them. Any other word, such as "Any", the service refuses too.
+ */
+static bool is_address_or_set(const char *text)
+{
+    struct hcn_guid id;
+
+    return is_prefix(text) || guid_parse(text, &id) || !strncmp(text, "azure-npm-", 10);
+}
+
+static bool is_address_list(const char *text)
+{
+    return each(text, is_address_or_set);
+}
+
+static bool read_port(const char *text, uint64_t *out)
+{
+    return number_parse(text, UINT16_MAX, out);
+}
+
+static bool is_port(const char *text)
+{
+    uint64_t port;
+
+    return read_port(text, &port) && port > 0;
+}
+
+/* One port, or a first and a last one. */
+static bool is_port_range(const char *text)
+{
+    const char *dash = strchr(text, '-');
+    char first[8] = "";
+    uint64_t low, high;
+
+    if (!dash)
+        return is_port(text);
+    if ((size_t)(dash - text) >= sizeof first)
+        return false;
+    memcpy(first, text, (size_t)(dash - text));
+    return read_port(first, &low) && read_port(dash + 1, &high) && low <= high;
+}
+
+static bool is_port_list(const char *text)
+{
+    return each(text, is_port_range);
+}
+
+static bool is_protocol(const char *text)
+{
+    uint64_t n;
+
+    return number_parse(text, PROTOCOL_ANY, &n);
+}
+
+static bool is_protocol_list(const char *text)
+{
+    return each(text, is_protocol);
+}
+
+const struct format address_format = { "an IP address", is_address, HCN_E_INVALID_IP };
+const struct format prefix_format = { "an address prefix", is_prefix, HCN_E_INVALID_PREFIX };
+const struct format mac_format = { "a MAC address", is_mac, 0 };
+const struct format address_list_format = { "addresses or prefixes with commas between them",
+                                            is_address_list, HCN_E_INVALID_IP };
+const struct format port_format = { "a port from 1 to 65535", is_port, 0 };
+const struct format ports_format = { "a port or a range of ports", is_port_range, 0 };
+const struct format port_list_format = { "ports or ranges of ports with commas between them",
+                                         is_port_list, 0 };
+const struct format protocol_list_format = {
+    "protocol numbers from 0 to 256 with commas between them", is_protocol_list, 0
+};

@@ -1,0 +1,70 @@
+/* network.c - HostComputeNetwork and its parts. */
+#include "schema/base_fields.h"
+#include "schema/format.h"
+#include "schema/records.h"
+
+static const struct word network_type[] = {
+    { "NAT", HCN_NETWORK_NAT },
+    { "ICS", HCN_NETWORK_ICS },
+    { "Transparent", HCN_NETWORK_TRANSPARENT },
+    { "L2Bridge", HCN_NETWORK_L2BRIDGE },
+    { "L2Tunnel", HCN_NETWORK_L2TUNNEL },
+    { "Overlay", HCN_NETWORK_OVERLAY },
+    { "Private", HCN_NETWORK_PRIVATE },
+    { "Internal", HCN_NETWORK_INTERNAL },
+    { "Mirrored", HCN_NETWORK_MIRRORED },
+    { "Infiniband", HCN_NETWORK_INFINIBAND },
+    { "ConstrainedICS", HCN_NETWORK_CONSTRAINED_ICS },
+};
+const struct words network_type_words = WORDS(network_type, HCN_E_INVALID_NETWORK_TYPE);
+
+static const struct word ipam_type[] = {
+    { "Static", HCN_IPAM_STATIC },
+    { "Dhcp", HCN_IPAM_DHCP },
+};
+const struct words ipam_type_words = WORDS(ipam_type, 0);
+
+static const struct field mac_range_fields[] = {
+    FORMAT(hcn_mac_range, start_mac_address, "StartMacAddress", &mac_format),
+    FORMAT(hcn_mac_range, end_mac_address, "EndMacAddress", &mac_format),
+};
+const struct record mac_range_record = TABLE(hcn_mac_range, "mac range", mac_range_fields);
+
+static const struct field mac_pool_fields[] = {
+    RECORD_LIST(hcn_mac_pool, ranges, "Ranges", &mac_range_record),
+};
+const struct record mac_pool_record = TABLE(hcn_mac_pool, "mac pool", mac_pool_fields);
+
+static const struct field ip_subnet_fields[] = {
+    BASE_FIELDS(hcn_ip_subnet),
+    FORMAT(hcn_ip_subnet, ip_address_prefix, "IpAddressPrefix", &prefix_format),
+    FIELD(hcn_ip_subnet, flags, "Flags"),
+};
+const struct record ip_subnet_record = TABLE(hcn_ip_subnet, "ip subnet", ip_subnet_fields);
+
+static const struct field subnet_fields[] = {
+    BASE_FIELDS(hcn_subnet),
+    FORMAT(hcn_subnet, ip_address_prefix, "IpAddressPrefix", &prefix_format),
+    RECORD_LIST(hcn_subnet, policies, "Policies", &policy_record),
+    RECORD_LIST(hcn_subnet, routes, "Routes", &ip_route_record),
+    RECORD_LIST(hcn_subnet, ip_subnets, "IpSubnets", &ip_subnet_record),
+    FIELD(hcn_subnet, flags, "Flags"),
+};
+const struct record subnet_record = TABLE(hcn_subnet, "subnet", subnet_fields);
+
+static const struct field ipam_fields[] = {
+    WORD(hcn_ipam, type, "Type", &ipam_type_words),
+    RECORD_LIST(hcn_ipam, subnets, "Subnets", &subnet_record),
+};
+const struct record ipam_record = TABLE(hcn_ipam, "ipam", ipam_fields);
+
+static const struct field network_fields[] = {
+    BASE_FIELDS(hcn_network_document),
+    ALWAYS_WORD(hcn_network_document, type, "Type", &network_type_words),
+    RECORD_LIST(hcn_network_document, policies, "Policies", &policy_record),
+    RECORD(hcn_network_document, mac_pool, "MacPool", &mac_pool_record),
+    RECORD(hcn_network_document, dns, "Dns", &dns_record),
+    RECORD_LIST(hcn_network_document, ipams, "Ipams", &ipam_record),
+    FIELD(hcn_network_document, flags, "Flags"),
+};
+const struct record network_record = TABLE(hcn_network_document, "network", network_fields);
