@@ -1,0 +1,289 @@
+/* engine.c - the entry table: who answers which verb of which kind. */
+#include "engine/engine.h"
+
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "base/os.h"
+#include "base/text.h"
+#include "engine/claims.h"
+#include "engine/filter.h"
+#include "engine/identity.h"
+#include "engine/kinds.h"
+#include "engine/objects.h"
+
+typedef bool answer_fn(struct work *w, struct reply *out);
+
+struct engine {
+    struct store *store;
+    struct driver *driver;
+    struct os_mutex mutex;
+    long process;
+};
+
+static answer_fn *const writers[KINDS][VERBS] = {
+    [KIND_NETWORK] = { [VERB_CREATE] = network_create,
+                       [VERB_MODIFY] = object_modify,
+                       [VERB_DELETE] = network_delete },
+    [KIND_ENDPOINT] = { [VERB_CREATE] = endpoint_create,
+                        [VERB_MODIFY] = object_modify,
+                        [VERB_DELETE] = endpoint_delete },
+    [KIND_NAMESPACE] = { [VERB_CREATE] = namespace_create,
+                         [VERB_MODIFY] = object_modify,
+                         [VERB_DELETE] = namespace_delete },
+};
+
+/* ---- asking ----------------------------------------------------------------------------- */
+
+/* What a walk over objects carries along. */
+struct walk {
+    struct work *work;
+    struct filter filter;
+    struct buffer ids;
+    bool (*visit)(void *context, const struct hcn_guid *id, const char *json, size_t length);
+    void *context;
+};
+
+static bool show(struct work *w, const struct object *o, const char **json, size_t *length)
+{
+    return (o->kind == KIND_NAMESPACE ? namespace_show : object_show)(w, o, json, length);
+}
+
+static bool visit_object(void *context, const struct object *o)
+{
+    struct hcn_call *asking, own = { 0 };
+    struct walk *walk = context;
+    struct work w = *walk->work;
+    const char *json;
+    size_t length;
+    bool matches, ok;
+
+    asking = w.call;
+    w.call = &own; /* memory of one object only */
+    ok = show(&w, o, &json, &length) && filter_match(&own, &walk->filter, json, length, &matches) &&
+         (!matches || walk->visit(walk->context, &o->id, json, length));
+    if (failed(&own))
+        fail_as(asking, &own);
+    call_end(&own);
+    return ok;
+}
+
+/* Endpoints may be asked for by the name of their network. */
+static bool resolve_network(struct work *w, struct filter *f)
+{
+    struct claim claim;
+    bool found;
+
+    if (!f->network_name)
+        return true;
+    claim = claim_name(f->network_name, &host_default_id);
+    if (!store_claimed(w->call, w->store, &claim, &f->network, &found))
+        return false;
+    f->empty |= !found;
+    f->selection.network = &f->network;
+    return true;
+}
+
+static bool each(struct work *w, uint32_t kind, const char *query, struct walk *walk)
+{
+    bool ok;
+
+    walk->work = w;
+    if (!filter_open(w->call, query, kind, &walk->filter))
+        return false;
+    ok = resolve_network(w, &walk->filter) &&
+         (walk->filter.empty ||
+          store_each(w->call, w->store, &walk->filter.selection, visit_object, walk));
+    filter_close(&walk->filter);
+    return ok;
+}
+
+static bool add_id(void *context, const struct hcn_guid *id, const char *json, size_t length)
+{
+    struct buffer *ids = context;
+
+    (void)json;
+    (void)length;
+    buffer_format(ids, "%s\"%s\"", ids->length > 1 ? "," : "", guid_text(id).s);
+    return !ids->broken;
+}
+
+static bool enumerate(struct work *w, struct reply *out)
+{
+    struct buffer ids = { .call = w->call };
+    struct walk walk = { .visit = add_id, .context = &ids };
+
+    buffer_text(&ids, "[");
+    if (!each(w, w->request->kind, w->request->json, &walk))
+        return false;
+    buffer_text(&ids, "]");
+    out->json = buffer_end(&ids);
+    return out->json != NULL;
+}
+
+static bool open_object(struct work *w, struct reply *out)
+{
+    struct object o;
+
+    out->id = w->request->id;
+    return work_get(w, w->request->kind, &w->request->id, &o);
+}
+
+static bool query_object(struct work *w, struct reply *out)
+{
+    struct filter f;
+    struct object o;
+    size_t length;
+
+    if (!work_get(w, w->request->kind, &w->request->id, &o) ||
+        !filter_open(w->call, w->request->json, w->request->kind, &f))
+        return false;
+    filter_close(&f); /* clients pass it here too; it means nothing for one object */
+    if (f.major < 2)
+        return fail(w->call, HCN_E_REQUEST_UNSUPPORTED,
+                    "query.SchemaVersion: this service answers in schema 2 only, ask for "
+                    "{\"SchemaVersion\":{\"Major\":2,\"Minor\":0}}");
+    return show(w, &o, &out->json, &length);
+}
+
+static answer_fn *const readers[VERBS] = {
+    [VERB_ENUMERATE] = enumerate,
+    [VERB_OPEN] = open_object,
+    [VERB_QUERY] = query_object,
+};
+
+/* ---- both ------------------------------------------------------------------------------- */
+
+static bool again(struct work *w)
+{
+    struct reply ignored = { 0 };
+
+    return writers[w->request->kind][w->request->verb](w, &ignored);
+}
+
+static bool write_answer(struct hcn_call *c, struct engine *e, struct work *w, struct reply *out)
+{
+    answer_fn *answer = writers[w->request->kind][w->request->verb];
+
+    return store_write(c, e->store) && work_settle(c, e->store, e->driver, again) &&
+           answer(w, out) && work_finish(w);
+}
+
+static bool read_answer(struct hcn_call *c, struct engine *e, struct work *w, struct reply *out)
+{
+    answer_fn *answer = readers[w->request->verb];
+
+    if (w->request->kind == KIND_ENDPOINT && w->request->verb == VERB_STATISTICS)
+        answer = endpoint_statistics;
+    if (!answer || w->request->kind > KIND_NAMESPACE)
+        return fail(c, E_NOTIMPL, "this service does not know how to do that to a %s",
+                    kind_row(w->request->kind)->word);
+    return store_read(c, e->store) && answer(w, out);
+}
+
+/* A request begins: one at a time, and not in a child that was forked off. */
+static bool enter(struct hcn_call *c, struct engine *e)
+{
+    if (e->process != os_process())
+        return fail(c, E_HANDLE, "the service was opened before fork(), open it anew");
+    os_lock(&e->mutex);
+    return true;
+}
+
+static void leave(struct engine *e)
+{
+    store_end(e->store);
+    os_unlock(&e->mutex);
+}
+
+bool engine_answer(struct hcn_call *c, struct engine *e, const struct request *q, struct reply *out)
+{
+    struct work w = work_begin(c, e->store, e->driver, q);
+    bool ok;
+
+    *out = (struct reply){ 0 };
+    if (!enter(c, e))
+        return false;
+    ok = (writers[q->kind][q->verb] ? write_answer : read_answer)(c, e, &w, out);
+    leave(e);
+    return ok;
+}
+
+bool engine_list(struct hcn_call *c, struct engine *e, uint32_t kind, const char *query,
+                 bool (*visit)(void *context, const struct hcn_guid *id, const char *json,
+                               size_t length),
+                 void *context)
+{
+    struct walk walk = { .visit = visit, .context = context };
+    struct work w = work_begin(c, e->store, e->driver, NULL);
+    bool ok;
+
+    if (!enter(c, e))
+        return false;
+    ok = store_read(c, e->store) && each(&w, kind, query, &walk);
+    leave(e);
+    return ok;
+}
+
+/* ---- opening ---------------------------------------------------------------------------- */
+
+/* What a dead process left is settled now, unless somebody holds the lock: he will. */
+static void settle_now(struct engine *e)
+{
+    struct hcn_call *c = &(struct hcn_call){ .timeout = 1 };
+    struct stored_plan plan;
+    bool found = false;
+
+    if (store_read(c, e->store))
+        (void)store_plan(c, e->store, &plan, &found);
+    store_end(e->store);
+    if (found && store_write(c, e->store))
+        (void)work_settle(c, e->store, e->driver, again);
+    store_end(e->store);
+    call_end(c);
+}
+
+static bool prepare(struct hcn_call *c, struct engine *e, const char *directory)
+{
+    if (!identity_check(c, e->store, e->driver, directory, again))
+        return false;
+    settle_now(e);
+    return true;
+}
+
+bool engine_open(struct hcn_call *c, const char *directory, const struct driver_kind *driver,
+                 struct engine **out)
+{
+    struct engine *e = memory_new(sizeof *e);
+
+    if (!e)
+        return fail(c, E_OUTOFMEMORY, "out of memory");
+    *e = (struct engine){ .process = os_process() };
+    if (!os_mutex_open(&e->mutex))
+        fail(c, E_OUTOFMEMORY, "out of memory");
+    else if (store_open(c, directory, &e->store) && (e->driver = driver->open(c, directory)) &&
+             prepare(c, e, directory)) {
+        *out = e;
+        return true;
+    }
+    engine_close(e);
+    return false;
+}
+
+void engine_close(struct engine *e)
+{
+    if (!e)
+        return;
+    if (e->driver)
+        e->driver->kind->close(e->driver);
+    if (e->store)
+        store_close(e->store);
+    os_mutex_close(&e->mutex);
+    memory_free(e);
+}
+
+struct driver *engine_driver(struct engine *e)
+{
+    return e->driver;
+}

@@ -1,0 +1,41 @@
+/*
+ * engine.h - the service itself: a request and the store give a new store and a plan; a driver
+ * runs the plan; if it fails the plan is undone and the store is unchanged.
+ *
+ * The engine makes no networking system call. It keeps the contract of the Windows service:
+ * identifiers, defaults, uniqueness, cascades and HRESULTs.
+ */
+#ifndef ENGINE_ENGINE_H
+#define ENGINE_ENGINE_H
+
+#include "driver/driver.h"
+#include "schema/request.h"
+
+struct engine;
+
+/*
+ * Opens the engine over the store in `directory` (NULL: in memory) and a driver. Refuses a store
+ * that belongs to another driver or another network namespace of the same boot (class conflict).
+ * A plan that a dead process left is settled here, or by the next request when its process lives.
+ */
+bool engine_open(struct hcn_call *c, const char *directory, const struct driver_kind *driver,
+                 struct engine **out);
+void engine_close(struct engine *e);
+
+/* Answers one request. Any number of threads may ask; each request is answered alone. */
+bool engine_answer(struct hcn_call *c, struct engine *e, const struct request *q,
+                   struct reply *out);
+
+/*
+ * Gives the documents of all objects of a kind that match the query, in one view of the store.
+ * `visit` gets JSON text that lasts until it returns; false from it ends the walk and fails.
+ */
+bool engine_list(struct hcn_call *c, struct engine *e, uint32_t kind, const char *query,
+                 bool (*visit)(void *context, const struct hcn_guid *id, const char *json,
+                               size_t length),
+                 void *context);
+
+/* The driver, for those who look at the machine beside the engine: tests. */
+struct driver *engine_driver(struct engine *e);
+
+#endif

@@ -1,0 +1,199 @@
+/* filter.c - matching documents against the conditions of a query. */
+#include "engine/filter.h"
+
+#include <string.h>
+
+#include "base/guid.h"
+#include "base/text.h"
+#include "schema/document.h"
+#include "schema/records.h"
+#include "schema/request.h"
+
+/* Version-1 names, which clients use in filters whatever the schema of the answer. */
+static const struct {
+    const char *name;
+    uint32_t kind;
+    const char *path;
+} old_names[] = {
+    { "VirtualNetwork", KIND_ENDPOINT, "HostComputeNetwork" },
+    { "VirtualNetworkName", KIND_ENDPOINT, "" }, /* see network_name */
+    { "Namespace", KIND_ENDPOINT, "HostComputeNamespace" },
+    { "IPAddress", KIND_ENDPOINT, "IpConfigurations.IpAddress" },
+    { "IPv6Address", KIND_ENDPOINT, "IpConfigurations.IpAddress" },
+    { "PrefixLength", KIND_ENDPOINT, "IpConfigurations.PrefixLength" },
+    { "GatewayAddress", KIND_ENDPOINT, "Routes.NextHop" },
+    { "AddressPrefix", KIND_NETWORK, "Ipams.Subnets.IpAddressPrefix" },
+    { "CompartmentId", KIND_NAMESPACE, "NamespaceId" },
+    { "CompartmentGuid", KIND_NAMESPACE, "NamespaceGuid" },
+};
+
+static const char *path_of(uint32_t kind, const char *key)
+{
+    for (size_t i = 0; i < COUNT(old_names); i++)
+        if (old_names[i].kind == kind && text_same(old_names[i].name, key))
+            return old_names[i].path;
+    return key;
+}
+
+/* ---- comparing -------------------------------------------------------------------------- */
+
+static bool same_text(const char *a, const char *b, bool any_case)
+{
+    struct hcn_guid x, y;
+
+    if (!strcmp(a, b))
+        return true;
+    if (guid_parse(a, &x) && guid_parse(b, &y))
+        return guid_equal(&x, &y);
+    return any_case && text_same(a, b);
+}
+
+static bool same_value(yyjson_val *a, yyjson_val *b, bool any_case)
+{
+    if (yyjson_is_str(a) && yyjson_is_str(b))
+        return same_text(yyjson_get_str(a), yyjson_get_str(b), any_case);
+    return yyjson_equals(a, b);
+}
+
+static size_t part_length(const char *path)
+{
+    return strcspn(path, ".");
+}
+
+static bool part_is(const char *path, const char *key)
+{
+    size_t i = 0;
+
+    for (; i < part_length(path); i++)
+        if (text_lower(path[i]) != text_lower(key[i]))
+            return false;
+    return !key[i];
+}
+
+static bool match_path(yyjson_val *in, const char *path, yyjson_val *wanted);
+
+static bool match_list(yyjson_val *list, const char *path, yyjson_val *wanted)
+{
+    yyjson_arr_iter walk = yyjson_arr_iter_with(list);
+    yyjson_val *item;
+
+    while ((item = yyjson_arr_iter_next(&walk)))
+        if (match_path(item, path, wanted))
+            return true;
+    return false;
+}
+
+static bool match_member(yyjson_val *object, const char *path, yyjson_val *wanted)
+{
+    yyjson_obj_iter walk = yyjson_obj_iter_with(object);
+    bool last = !path[part_length(path)];
+    yyjson_val *key;
+
+    while ((key = yyjson_obj_iter_next(&walk))) {
+        yyjson_val *value = yyjson_obj_iter_get_val(key);
+
+        if (!part_is(path, yyjson_get_str(key)))
+            continue;
+        if (!last)
+            return match_path(value, path + part_length(path) + 1, wanted);
+        if (same_value(value, wanted, text_same(yyjson_get_str(key), "Type")))
+            return true;
+        return yyjson_is_arr(value) && match_list(value, "", wanted);
+    }
+    return false;
+}
+
+/* Is the value at the path, or one of the values there, the wanted one? */
+static bool match_path(yyjson_val *in, const char *path, yyjson_val *wanted)
+{
+    if (!*path)
+        return same_value(in, wanted, false);
+    if (yyjson_is_arr(in))
+        return match_list(in, path, wanted);
+    return match_member(in, path, wanted);
+}
+
+bool filter_match(struct hcn_call *c, const struct filter *f, const char *json, size_t length,
+                  bool *matches)
+{
+    yyjson_obj_iter walk = yyjson_obj_iter_with(f->conditions.root);
+    yyjson_doc *doc;
+    yyjson_val *key;
+
+    *matches = !f->empty;
+    if (f->empty || !yyjson_obj_size(f->conditions.root))
+        return true;
+    doc = yyjson_read_opts((char *)(uintptr_t)json, length, 0, &json_memory, NULL);
+    if (!doc)
+        return fail(c, E_OUTOFMEMORY, "out of memory");
+    while (*matches && (key = yyjson_obj_iter_next(&walk))) {
+        const char *path = path_of(f->selection.kind, yyjson_get_str(key));
+
+        *matches =
+            !*path || match_path(yyjson_doc_get_root(doc), path, yyjson_obj_iter_get_val(key));
+    }
+    yyjson_doc_free(doc);
+    return true;
+}
+
+/* ---- reading ---------------------------------------------------------------------------- */
+
+/* Lets an index of the store do what it can. */
+static void narrow(struct filter *f, const char *path, yyjson_val *value)
+{
+    const char *text = yyjson_get_str(value);
+
+    if (!text)
+        return;
+    if (!*path) {
+        f->network_name = text;
+    } else if (text_same(path, "ID")) {
+        f->empty |= !guid_parse(text, &f->id);
+        f->selection.id = &f->id;
+    } else if (text_same(path, "Name")) {
+        f->selection.name = text;
+    } else if (text_same(path, "HostComputeNetwork") && f->selection.kind == KIND_ENDPOINT) {
+        f->empty |= !guid_parse(text, &f->network);
+        f->selection.network = &f->network;
+    }
+}
+
+static bool read_conditions(struct hcn_call *c, const char *text, struct filter *f)
+{
+    yyjson_obj_iter walk;
+    yyjson_val *key;
+
+    if (text_empty(text))
+        return true;
+    if (!json_open(c, "query.Filter", text, strlen(text), &f->conditions))
+        return false;
+    if (!yyjson_is_obj(f->conditions.root))
+        return fail(c, HCN_E_INVALID_JSON, "query.Filter: expected an object, found %s",
+                    json_found(c, f->conditions.root));
+    walk = yyjson_obj_iter_with(f->conditions.root);
+    while ((key = yyjson_obj_iter_next(&walk)))
+        narrow(f, path_of(f->selection.kind, yyjson_get_str(key)), yyjson_obj_iter_get_val(key));
+    return true;
+}
+
+bool filter_open(struct hcn_call *c, const char *query, uint32_t kind, struct filter *out)
+{
+    struct hcn_query *q;
+
+    *out = (struct filter){ .selection.kind = kind };
+    if (text_empty(query))
+        return true;
+    q = document_read(c, &query_record, query, strlen(query), STRICT);
+    if (!q)
+        return false;
+    out->major = q->schema_version ? q->schema_version->major : 0;
+    if (read_conditions(c, q->filter, out))
+        return true;
+    filter_close(out);
+    return false;
+}
+
+void filter_close(struct filter *f)
+{
+    json_close(&f->conditions);
+}

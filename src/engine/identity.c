@@ -1,0 +1,95 @@
+/* identity.c - the store knows its machine, its network namespace and its boot. */
+#include "engine/identity.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/kinds.h"
+#include "engine/restore.h"
+
+struct facts {
+    const char *driver, *boot, *space;
+};
+
+static bool read_facts(struct hcn_call *c, struct store *s, struct facts *out)
+{
+    return store_fact(c, s, "driver", &out->driver) && store_fact(c, s, "boot", &out->boot) &&
+           store_fact(c, s, "network namespace", &out->space);
+}
+
+static bool look(struct hcn_call *c, struct driver *d, struct facts *out)
+{
+    struct identity is;
+
+    if (!d->kind->identify(c, d, &is))
+        return false;
+    out->driver = d->kind->name;
+    out->boot = call_text(c, is.boot, strlen(is.boot));
+    out->space = call_format(c, "%" PRIu64 ":%" PRIu64, is.device, is.file);
+    return out->boot && out->space;
+}
+
+static bool write_facts(struct work *w, const struct facts *is)
+{
+    return work_set_fact(w, "driver", is->driver) && work_set_fact(w, "boot", is->boot) &&
+           work_set_fact(w, "network namespace", is->space);
+}
+
+/* Is this the store of this machine? Told apart from a reboot, which it survives. */
+static bool belongs(struct hcn_call *c, const struct facts *was, const struct facts *is,
+                    const char *directory)
+{
+    if (strcmp(was->driver, is->driver) != 0)
+        return fail(
+            c, HCN_WIN32_ALREADY_EXISTS,
+            "%s: the store belongs to the %s driver, it cannot be opened with the %s driver",
+            directory, was->driver, is->driver);
+    if (!strcmp(was->boot, is->boot) && strcmp(was->space, is->space) != 0)
+        return fail(c, HCN_WIN32_ALREADY_EXISTS,
+                    "%s: the store belongs to another network namespace of this machine (%s, this "
+                    "is %s)",
+                    directory, was->space, is->space);
+    return true;
+}
+
+static bool begin_store(struct work *w, const struct facts *is)
+{
+    return write_facts(w, is) && namespace_make_default(w) && work_finish(w);
+}
+
+/* Under the lock: somebody else may have been here meanwhile. */
+static bool mark(struct hcn_call *c, struct store *s, struct driver *d, const struct facts *is,
+                 const char *directory, bool (*again)(struct work *))
+{
+    static const struct request nobody;
+    struct work w = work_begin(c, s, d, &nobody);
+    struct facts was;
+
+    if (!read_facts(c, s, &was))
+        return false;
+    if (!was.driver)
+        return begin_store(&w, is);
+    if (!belongs(c, &was, is, directory) || !strcmp(was.boot, is->boot))
+        return !failed(c);
+    return work_settle(c, s, d, again) && restore_after_boot(&w) && write_facts(&w, is) &&
+           work_finish(&w);
+}
+
+bool identity_check(struct hcn_call *c, struct store *s, struct driver *d, const char *directory,
+                    bool (*again)(struct work *w))
+{
+    struct facts was, is;
+    bool ok;
+
+    if (!directory)
+        directory = "null:";
+    if (!look(c, d, &is) || !store_read(c, s) || !read_facts(c, s, &was))
+        return false;
+    store_end(s);
+    if (was.driver && belongs(c, &was, &is, directory) && !strcmp(was.boot, is.boot))
+        return true;
+    ok = !failed(c) && store_write(c, s) && mark(c, s, d, &is, directory, again);
+    store_end(s);
+    return ok;
+}

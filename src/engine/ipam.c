@@ -1,0 +1,273 @@
+/* ipam.c - taking and picking addresses, MACs and subnets. */
+#include "engine/ipam.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/claims.h"
+
+struct place place_at(const char *format, ...)
+{
+    struct place place;
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(place.text, sizeof place.text, format, args);
+    va_end(args);
+    return place;
+}
+
+/* FNV-1a, 64 bits, with a last mix so that ids which count up land apart. */
+uint64_t spread(const struct hcn_guid *id)
+{
+    const unsigned char *bytes = (const unsigned char *)id;
+    uint64_t hash = 14695981039346656037u;
+
+    for (size_t i = 0; i < sizeof *id; i++)
+        hash = (hash ^ bytes[i]) * 1099511628211u;
+    hash ^= hash >> 32;
+    return hash * 0x9e3779b97f4a7c15u;
+}
+
+/* ---- addresses -------------------------------------------------------------------------- */
+
+/*
+ * The host numbers that may be given out. The first is the network itself (in IPv6: all its
+ * routers), the last of IPv4 is the broadcast address; prefixes too short for that have neither.
+ */
+static void usable(const struct prefix *subnet, uint64_t *first, uint64_t *last)
+{
+    *first = 0;
+    *last = prefix_last(subnet);
+    if (*last < 2)
+        return;
+    *first = 1;
+    if (subnet->ip.family == 4)
+        --*last;
+}
+
+static bool refuse_held(struct work *w, const struct place *where, const char *what,
+                        const struct hcn_guid *network, const struct hcn_guid *holder)
+{
+    if (guid_equal(holder, network))
+        return fail(w->call, HCN_E_ADDR_INVALID_OR_RESERVED, "%s: %s is the gateway of the network",
+                    where->text, what);
+    return fail(w->call, HCN_E_ADDR_INVALID_OR_RESERVED, "%s: %s is held by endpoint %s",
+                where->text, what, guid_text(holder).s);
+}
+
+bool address_take(struct work *w, const struct hcn_guid *network, const struct prefix *subnet,
+                  const struct ip *ip, const struct hcn_guid *holder, const struct place *where)
+{
+    struct claim claim = claim_address(network, ip, holder);
+    uint64_t number = prefix_number(subnet, ip), first, last;
+    struct hcn_guid held;
+    char text[IP_TEXT];
+    bool found;
+
+    ip_print(ip, text);
+    usable(subnet, &first, &last);
+    if (number < first || number > last)
+        return fail(w->call, HCN_E_ADDR_INVALID_OR_RESERVED,
+                    "%s: %s is the %s address of its subnet", where->text, text,
+                    number < first ? "network" : "broadcast");
+    if (!store_claimed(w->call, w->store, &claim, &held, &found))
+        return false;
+    if (found)
+        return refuse_held(w, where, text, network, &held);
+    return work_claim(w, &claim, &held);
+}
+
+/* The first free number from `from` to `last`; *found false when there is none. */
+static bool free_number(struct work *w, const struct hcn_guid *network, const struct prefix *subnet,
+                        uint64_t from, uint64_t last, uint64_t *out, bool *found)
+{
+    for (*out = from; *out <= last; ++*out) {
+        struct ip ip = prefix_at(subnet, *out), taken;
+        struct claim claim = claim_address(network, &ip, network), next;
+
+        if (!store_claim_next(w->call, w->store, &claim, &next, found))
+            return false;
+        taken = claimed_address(&next);
+        if (!*found || !ip_equal(&taken, &ip)) {
+            *found = true;
+            return true;
+        }
+        if (*out == UINT64_MAX)
+            break;
+    }
+    *found = false;
+    return true;
+}
+
+bool address_pick(struct work *w, const struct hcn_guid *network, const struct prefix *subnet,
+                  const struct hcn_guid *holder, struct ip *out, bool *found)
+{
+    uint64_t first, last, from, number;
+    struct claim claim;
+    struct hcn_guid held;
+
+    usable(subnet, &first, &last);
+    from =
+        last - first == UINT64_MAX ? spread(holder) : first + spread(holder) % (last - first + 1);
+    if (!free_number(w, network, subnet, from, last, &number, found))
+        return false;
+    if (!*found && from > first &&
+        !free_number(w, network, subnet, first, from - 1, &number, found))
+        return false;
+    if (!*found)
+        return true;
+    *out = prefix_at(subnet, number);
+    claim = claim_address(network, out, holder);
+    return work_claim(w, &claim, &held);
+}
+
+/* ---- MACs ------------------------------------------------------------------------------- */
+
+bool mac_take(struct work *w, const struct hcn_guid *network, const struct mac *mac,
+              const struct hcn_guid *holder, const struct place *where)
+{
+    struct claim claim = claim_mac(network, mac, holder);
+    struct hcn_guid held;
+    char text[MAC_TEXT];
+
+    mac_print(mac, text);
+    if (mac->bytes[0] & 1 || !mac_number(mac))
+        return fail(w->call, HCN_E_INVALID_ENDPOINT, "%s: %s is not the address of one adapter",
+                    where->text, text);
+    if (!work_claim(w, &claim, &held))
+        return false;
+    return guid_equal(&held, holder) || refuse_held(w, where, text, network, &held);
+}
+
+bool mac_pick(struct work *w, const struct hcn_guid *network, const struct mac *first,
+              const struct mac *last, uint64_t n, const struct hcn_guid *holder, struct mac *out,
+              bool *found)
+{
+    uint64_t start = mac_number(first), size = mac_number(last) - start + 1;
+
+    for (uint64_t tried = 0; tried < size; tried++) {
+        struct mac mac = mac_at(start + (n + tried) % size);
+        struct claim claim = claim_mac(network, &mac, holder);
+        struct hcn_guid held;
+
+        if (!store_claimed(w->call, w->store, &claim, &held, found))
+            return false;
+        if (*found)
+            continue;
+        *found = true;
+        *out = mac;
+        return work_claim(w, &claim, &held);
+    }
+    *found = false;
+    return true;
+}
+
+bool mac_pool_pick(struct work *w, const struct hcn_guid *network, struct mac *first,
+                   struct mac *last)
+{
+    enum { POOLS = 4096, POOL = 4096 };
+    const uint64_t vendor = 0x00155d000000;
+    uint64_t n = spread(network);
+
+    /* When all are taken two networks share one: their layers are apart. */
+    for (int tried = 0; tried < POOLS; tried++, n++) {
+        struct claim claim;
+        struct hcn_guid held;
+
+        *first = mac_at(vendor + n % POOLS * POOL);
+        *last = mac_at(mac_number(first) + POOL - 1);
+        claim = claim_pool(first, network);
+        if (!work_claim(w, &claim, &held))
+            return false;
+        if (guid_equal(&held, network))
+            break;
+    }
+    return true;
+}
+
+/* ---- subnets ---------------------------------------------------------------------------- */
+
+/* *found says whether a claimed subnet overlaps this one. */
+static bool overlap(struct work *w, const struct hcn_guid *scope, const struct prefix *subnet,
+                    struct claim *out, bool *found)
+{
+    struct prefix network = prefix_network(subnet), point = { network.ip, 0 }, other;
+    struct claim from;
+
+    point.length = (uint8_t)ip_bits(&network.ip);
+    from = claim_subnet(scope, &point, scope);
+    from.length--; /* without the length byte: at or behind the first address */
+    if (!store_claim_next(w->call, w->store, &from, out, found) || !*found)
+        return !failed(w->call);
+    other = claimed_subnet(out);
+    *found = prefix_overlaps(&other, &network);
+    return true;
+}
+
+bool subnet_take(struct work *w, const struct hcn_guid *scope, const struct prefix *subnet,
+                 const struct hcn_guid *network, const struct place *where)
+{
+    struct claim claim = claim_subnet(scope, subnet, network), other;
+    char text[PREFIX_TEXT], theirs[PREFIX_TEXT];
+    struct hcn_guid held;
+    struct prefix prefix;
+    bool found;
+
+    if (!overlap(w, scope, subnet, &other, &found))
+        return false;
+    if (!found)
+        return work_claim(w, &claim, &held);
+    prefix_print(subnet, text);
+    prefix = claimed_subnet(&other);
+    prefix_print(&prefix, theirs);
+    if (guid_equal(&other.holder, network))
+        return fail(w->call, HCN_E_INVALID_SUBNET, "%s: %s overlaps %s of the same network",
+                    where->text, text, theirs);
+    return fail(w->call, HCN_WIN32_ALREADY_EXISTS, "%s: %s overlaps %s of network %s", where->text,
+                text, theirs, guid_text(&other.holder).s);
+}
+
+static bool on_routes(const struct prefix *p, const struct prefix *routes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (prefix_overlaps(p, &routes[i]))
+            return true;
+    return false;
+}
+
+/* The ranges of RFC 1918, the one that the Windows service picks from first. */
+static const struct prefix ranges[] = {
+    { { 4, { 172, 16 } }, 12 },
+    { { 4, { 192, 168 } }, 16 },
+    { { 4, { 10 } }, 8 },
+};
+
+bool subnet_pick(struct work *w, const struct hcn_guid *network, struct prefix *out)
+{
+    static const struct hcn_guid routed;
+    struct prefix *routes;
+    struct claim other;
+    size_t count;
+    bool found;
+
+    if (!w->driver->kind->routes(w->call, w->driver, &routes, &count))
+        return false;
+    for (size_t i = 0; i < COUNT(ranges); i++) {
+        uint64_t slots = (uint64_t)1 << (20 - ranges[i].length);
+
+        for (uint64_t n = 0; n < slots; n++) {
+            *out =
+                (struct prefix){ prefix_at(&ranges[i], (spread(network) + n) % slots << 12), 20 };
+            if (on_routes(out, routes, count))
+                continue;
+            if (!overlap(w, &routed, out, &other, &found))
+                return false;
+            if (!found)
+                return true;
+        }
+    }
+    return fail(w->call, HCN_E_INVALID_SUBNET,
+                "network.Ipams: no private subnet of length 20 is free, give one");
+}

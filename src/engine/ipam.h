@@ -1,0 +1,55 @@
+/*
+ * ipam.h - which endpoint has which address and which MAC, and which network which subnet.
+ */
+#ifndef ENGINE_IPAM_H
+#define ENGINE_IPAM_H
+
+#include "base/ip.h"
+#include "engine/work.h"
+
+/* Where in a document a value stands, for error sentences: "endpoint.IpConfigurations[0]". */
+struct place {
+    char text[160];
+};
+
+struct place place_at(const char *format, ...) HCN_PRINTF(1, 2);
+
+/* A number that looks random and is the same each time for one id. */
+uint64_t spread(const struct hcn_guid *id);
+
+/*
+ * Claims one address of a subnet for an endpoint. Network and broadcast addresses and what somebody
+ * else holds give HCN_E_ADDR_INVALID_OR_RESERVED with a sentence that names the holder.
+ */
+bool address_take(struct work *w, const struct hcn_guid *network, const struct prefix *subnet,
+                  const struct ip *ip, const struct hcn_guid *holder, const struct place *where);
+
+/* Claims a free address of a subnet; *found false when there is none left. */
+bool address_pick(struct work *w, const struct hcn_guid *network, const struct prefix *subnet,
+                  const struct hcn_guid *holder, struct ip *out, bool *found);
+
+/* Claims a given MAC, or the next free one of a range from its n-th on. */
+bool mac_take(struct work *w, const struct hcn_guid *network, const struct mac *mac,
+              const struct hcn_guid *holder, const struct place *where);
+bool mac_pick(struct work *w, const struct hcn_guid *network, const struct mac *first,
+              const struct mac *last, uint64_t n, const struct hcn_guid *holder, struct mac *out,
+              bool *found);
+
+/* Claims a range of 4096 MACs under 00-15-5D for a network. */
+bool mac_pool_pick(struct work *w, const struct hcn_guid *network, struct mac *first,
+                   struct mac *last);
+
+/*
+ * Claims a subnet. `scope` is zero for networks that the host routes, which must not overlap, and
+ * the network's own id for others. An overlap gives HCN_WIN32_ALREADY_EXISTS and names the holder.
+ */
+bool subnet_take(struct work *w, const struct hcn_guid *scope, const struct prefix *subnet,
+                 const struct hcn_guid *network, const struct place *where);
+
+/*
+ * Finds a /20 of the private ranges that neither a routed network nor a route of the machine
+ * overlaps; the same one each time for one network on one machine. Claims nothing.
+ */
+bool subnet_pick(struct work *w, const struct hcn_guid *network, struct prefix *out);
+
+#endif

@@ -1,0 +1,118 @@
+/*
+ * modify.c - modify requests: {ResourceType, RequestType, Settings}, one row for each that there
+ * is (HNS_Schema.md of the public documentation, ModifyNetworkSettingRequest and its like).
+ */
+#include "engine/modify.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "engine/kinds.h"
+#include "engine/objects.h"
+#include "schema/document.h"
+#include "schema/records.h"
+
+bool list_append(struct hcn_call *c, void *list, size_t *count, const void *item)
+{
+    void *place = call_append(c, list, count, sizeof item);
+
+    if (place)
+        memcpy(place, &item, sizeof item);
+    return place != NULL;
+}
+
+void list_take_out(const void **items, size_t *count, size_t at)
+{
+    memmove(items + at, items + at + 1, (--*count - at) * sizeof *items);
+}
+
+enum {
+    ADD = 1 << HCN_REQUEST_ADD,
+    REMOVE = 1 << HCN_REQUEST_REMOVE,
+    UPDATE = 1 << HCN_REQUEST_UPDATE,
+    REFRESH = 1 << HCN_REQUEST_REFRESH
+};
+
+static const struct row {
+    uint32_t kind, resource;
+    unsigned requests;
+    const struct record *settings;
+    bool (*apply)(struct modifying *m);
+} rows[] = {
+    { KIND_NETWORK, HCN_NETWORK_RESOURCE_DNS, UPDATE, &dns_record, network_dns },
+    { KIND_NETWORK, HCN_NETWORK_RESOURCE_EXTENSION, UPDATE, &extension_request_record,
+      network_extension },
+    { KIND_NETWORK, HCN_NETWORK_RESOURCE_POLICY, ADD | REMOVE | UPDATE, &policy_request_record,
+      network_policy },
+    { KIND_NETWORK, HCN_NETWORK_RESOURCE_SUBNET, ADD | REMOVE, &subnet_request_record,
+      network_subnet },
+    { KIND_NETWORK, HCN_NETWORK_RESOURCE_IP_SUBNET, ADD | REMOVE, &ip_subnet_request_record,
+      network_ip_subnet },
+    { KIND_ENDPOINT, HCN_ENDPOINT_RESOURCE_PORT, ADD | REMOVE | REFRESH,
+      &vm_endpoint_request_record, endpoint_port },
+    { KIND_ENDPOINT, HCN_ENDPOINT_RESOURCE_POLICY, ADD | REMOVE | UPDATE, &policy_request_record,
+      endpoint_policy },
+    { KIND_NAMESPACE, HCN_NAMESPACE_RESOURCE_CONTAINER, ADD | REMOVE, &container_request_record,
+      namespace_container },
+    { KIND_NAMESPACE, HCN_NAMESPACE_RESOURCE_ENDPOINT, ADD | REMOVE, &endpoint_request_record,
+      namespace_endpoint },
+};
+
+static const struct record *const envelopes[KINDS] = {
+    [KIND_NETWORK] = &network_modify_record,
+    [KIND_ENDPOINT] = &endpoint_modify_record,
+    [KIND_NAMESPACE] = &namespace_modify_record,
+};
+
+static const struct row *find_row(uint32_t kind, const struct hcn_modify_request *q)
+{
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (rows[i].kind == kind && rows[i].resource == q->resource_type &&
+            rows[i].requests >> q->request_type & 1)
+            return &rows[i];
+    return NULL;
+}
+
+/* Settings are an object, or, where there is nothing to say, absent. */
+static bool read_settings(struct modifying *m, const struct row *row,
+                          const struct hcn_modify_request *q)
+{
+    const char *json = q->settings;
+    bool needed = m->request != HCN_REQUEST_REFRESH && row->apply != endpoint_port;
+
+    if (text_empty(json)) {
+        if (!needed)
+            return true;
+        return fail(m->work->call, HCN_E_INVALID_JSON,
+                    "request.Settings: expected an object, found nothing");
+    }
+    m->settings = document_read_part(m->work->call, row->settings, "request.Settings", json,
+                                     strlen(json), STRICT);
+    return m->settings != NULL;
+}
+
+bool object_modify(struct work *w, struct reply *out)
+{
+    uint32_t kind = w->request->kind;
+    const struct record *envelope = envelopes[kind];
+    struct modifying m = { .work = w };
+    struct hcn_modify_request *q;
+    const struct row *row;
+
+    if (!work_get(w, kind, &w->request->id, &m.object) || !(q = object_settings(w, envelope)))
+        return false;
+    (void)out;
+    row = find_row(kind, q);
+    if (!row)
+        return fail(w->call, HCN_E_REQUEST_UNSUPPORTED,
+                    "request: %s %s is no request that a %s understands",
+                    hcn_word_text(w->call, q, &q->request_type),
+                    hcn_word_text(w->call, q, &q->resource_type), kind_row(kind)->word);
+    if (m.object.state == STATE_DEGRADED)
+        return fail(w->call, HCN_E_DEGRADED_OPERATION,
+                    "%s %s is degraded: removing it failed half-way, delete it again",
+                    kind_row(kind)->word, guid_text(&m.object.id).s);
+    m.request = q->request_type;
+    m.document = object_document(w, &m.object);
+    return m.document && read_settings(&m, row, q) && row->apply(&m);
+}

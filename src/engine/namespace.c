@@ -1,0 +1,249 @@
+/* namespace.c - namespaces: made, adopted, shown, modified, deleted. */
+#include "engine/namespace.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/number.h"
+#include "base/text.h"
+#include "engine/claims.h"
+#include "engine/endpoint.h"
+#include "engine/kinds.h"
+#include "engine/objects.h"
+#include "schema/document.h"
+#include "schema/records.h"
+
+static bool is_of_this_machine(uint32_t type)
+{
+    return type == HCN_NAMESPACE_HOST || type == HCN_NAMESPACE_HOST_DEFAULT;
+}
+
+static const char *own_path(struct hcn_call *c, const struct hcn_guid *id)
+{
+    return call_format(c, "/run/netns/hcn-%s", guid_text(id).s);
+}
+
+bool namespace_path(struct work *w, const struct object *space, const char **path, bool *kernel)
+{
+    struct hcn_namespace_document *n = object_document(w, space);
+    struct hcn_additional_params *params;
+
+    if (!n)
+        return false;
+    *kernel = is_of_this_machine(n->type);
+    *path = "";
+    if (n->type != HCN_NAMESPACE_HOST)
+        return true;
+    params = params_read(w, "namespace.AdditionalParams", n->additional_params);
+    if (!params)
+        return false;
+    *path = params->on_linux->network_namespace;
+    return true;
+}
+
+/* Stops a walk at the first endpoint that is another one. */
+static bool is_only(void *context, const struct object *o)
+{
+    return guid_equal(context, &o->id);
+}
+
+bool namespace_is_last(struct work *w, const struct object *space, const struct hcn_guid *endpoint,
+                       bool *last)
+{
+    struct selection inside = { .kind = KIND_ENDPOINT, .space = &space->id };
+    struct hcn_guid only = *endpoint;
+
+    *last = store_each(w->call, w->store, &inside, is_only, &only);
+    return !failed(w->call);
+}
+
+/* ---- showing ---------------------------------------------------------------------------- */
+
+struct showing {
+    struct hcn_call *call;
+    struct hcn_namespace_document *space;
+};
+
+static bool add_endpoint(void *context, const struct object *o)
+{
+    struct showing *s = context;
+    struct hcn_resource *resource = document_new(s->call, &resource_record);
+    struct hcn_resource **place =
+        call_append(s->call, &s->space->resources.at, &s->space->resources.count, sizeof *place);
+
+    if (!resource || !place)
+        return false;
+    *place = resource;
+    resource->type = HCN_RESOURCE_ENDPOINT;
+    resource->data = document_new(s->call, &resource_data_record);
+    if (!resource->data)
+        return false;
+    /* in upper case: so the service lists them */
+    resource->data->id = call_format(s->call, "%s", guid_upper(&o->id).s);
+    return resource->data->id != NULL;
+}
+
+bool namespace_show(struct work *w, const struct object *o, const char **json, size_t *length)
+{
+    struct selection inside = { .kind = KIND_ENDPOINT, .space = &o->id };
+    struct showing s = { w->call, object_document(w, o) };
+
+    if (!s.space)
+        return false;
+    document_give(s.space, &s.space->resources);
+    if (!store_each(w->call, w->store, &inside, add_endpoint, &s))
+        return false;
+    *json = document_print(w->call, s.space, length);
+    return *json != NULL;
+}
+
+/* ---- making ----------------------------------------------------------------------------- */
+
+/* An existing network namespace is adopted, else one is made. */
+static bool place_host(struct work *w, struct hcn_namespace_document *n, struct object *o)
+{
+    struct driver *d = w->driver;
+    struct hcn_additional_params *params =
+        params_read(w, "namespace.AdditionalParams", n->additional_params);
+    struct hcn_linux_params *where;
+    struct hcn_guid held;
+    struct claim claim;
+    struct step *s;
+
+    if (!params)
+        return false;
+    where = params->on_linux;
+    if (!text_empty(where->network_namespace)) {
+        claim = claim_path(where->network_namespace, &o->id);
+        if (!d->kind->namespace_check(w->call, d, where->network_namespace) ||
+            !work_claim(w, &claim, &held))
+            return false;
+        return guid_equal(&held, &o->id) ||
+               fail(w->call, HCN_WIN32_ALREADY_EXISTS,
+                    "namespace.AdditionalParams.Linux.NetworkNamespace: %s belongs to namespace %s",
+                    where->network_namespace, guid_text(&held).s);
+    }
+    where->network_namespace = own_path(w->call, &o->id);
+    s = work_step(w, STEP_NAMESPACE, false);
+    if (!s || !params_write(w, n, &n->additional_params, params))
+        return false;
+    s->path = where->network_namespace;
+    return true;
+}
+
+/* Compartments are numbered from 2; 1 is the machine's own. */
+static bool number_compartment(struct work *w, struct hcn_namespace_document *n)
+{
+    const char *text;
+    uint64_t last = 1;
+
+    if (n->namespace_id || !n->create_with_compartment)
+        return true;
+    if (!store_fact(w->call, w->store, "last compartment", &text))
+        return false;
+    if (text)
+        (void)number_parse(text, UINT32_MAX, &last);
+    n->namespace_id = (uint32_t)last + 1;
+    text = call_format(w->call, "%" PRIu32, n->namespace_id);
+    return text && work_set_fact(w, "last compartment", text);
+}
+
+bool namespace_make_default(struct work *w)
+{
+    struct object o = { .kind = KIND_NAMESPACE, .id = host_default_id, .state = STATE_CREATED };
+    struct hcn_namespace_document *n = document_new(w->call, &namespace_record);
+
+    if (!n)
+        return false;
+    n->type = HCN_NAMESPACE_HOST_DEFAULT;
+    n->namespace_id = 1;
+    n->namespace_guid = host_default_id;
+    return object_insert(w, &o, n);
+}
+
+static bool take_name(struct hcn_namespace_document *n, struct object *o)
+{
+    o->name = n->name;
+    return true;
+}
+
+bool namespace_create(struct work *w, struct reply *out)
+{
+    struct hcn_namespace_document *n = object_settings(w, &namespace_record);
+    struct object o = { .kind = KIND_NAMESPACE, .state = STATE_CREATED };
+
+    if (!n)
+        return false;
+    if (n->type == HCN_NAMESPACE_HOST_DEFAULT) { /* a singleton: it is there, whatever was asked */
+        out->id = host_default_id;
+        return true;
+    }
+    if (!object_new_id(w, &n->id, HCN_WIN32_OBJECT_ALREADY_EXISTS, &o.id))
+        return false;
+    n->id = out->id = o.id;
+    document_give(n, &n->type);
+    document_give(n, &n->namespace_id);
+    n->resources.count = 0; /* endpoints come by modify requests */
+    return take_name(n, &o) && number_compartment(w, n) &&
+           (n->type != HCN_NAMESPACE_HOST || place_host(w, n, &o)) && object_insert(w, &o, n);
+}
+
+/* ---- deleting --------------------------------------------------------------------------- */
+
+static bool has_containers(const struct hcn_namespace_document *n)
+{
+    for (size_t i = 0; i < n->resources.count; i++)
+        if (n->resources.at[i]->type == HCN_RESOURCE_CONTAINER)
+            return true;
+    return false;
+}
+
+static bool remove_own(struct work *w, const struct object *o)
+{
+    const char *path, *own = own_path(w->call, &o->id);
+    struct step *s;
+    bool kernel;
+
+    if (!own || !namespace_path(w, o, &path, &kernel))
+        return false;
+    if (!kernel || strcmp(path, own) != 0)
+        return true; /* an adopted one is never deleted */
+    s = work_step(w, STEP_NAMESPACE, true);
+    if (s)
+        s->path = path;
+    return s != NULL;
+}
+
+static bool empty(struct work *w, const struct hcn_guid *space)
+{
+    struct selection inside = { .kind = KIND_ENDPOINT, .space = space };
+    struct objects endpoints;
+
+    if (!objects_select(w, &inside, &endpoints))
+        return false;
+    for (size_t i = 0; i < endpoints.count; i++)
+        if (!endpoint_detach(w, &endpoints.at[i]))
+            return false;
+    return true;
+}
+
+bool namespace_delete(struct work *w, struct reply *out)
+{
+    const struct hcn_guid *id = &w->request->id;
+    struct hcn_namespace_document *n;
+    struct object o;
+
+    (void)out;
+    if (!work_get(w, KIND_NAMESPACE, id, &o) || !(n = object_document(w, &o)))
+        return false;
+    if (guid_equal(id, &host_default_id))
+        return true;
+    if (has_containers(n))
+        return fail(w->call, HCN_E_REQUEST_UNSUPPORTED,
+                    "namespace %s has containers: remove them from it first", guid_text(id).s);
+    w->finish = true;
+    w->victim = call_copy(w->call, &o, sizeof o);
+    return w->victim && empty(w, id) && remove_own(w, &o) && work_release_all(w, id) &&
+           work_delete(w, KIND_NAMESPACE, id);
+}

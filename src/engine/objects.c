@@ -1,0 +1,162 @@
+/* objects.c - what all kinds of objects share. */
+#include "engine/objects.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "schema/document.h"
+#include "schema/records.h"
+#include "schema/shape.h"
+
+/* What this service says it is: 15.5, for which clients have every feature on. */
+static const uint64_t service_version = (uint64_t)15 << 32 | 5;
+
+void *object_document(struct work *w, const struct object *o)
+{
+    return document_read(w->call, kind_row(o->kind)->record, o->json, o->length, LENIENT);
+}
+
+/* The place of a member that every kind has, by its name. */
+static void *base_member(void *document, const char *key)
+{
+    const struct hcn_head *head = document;
+    const struct field *f = record_field(head->record, key);
+
+    document_give(document, field_at(f, document));
+    return (char *)document + f->offset;
+}
+
+static bool fill(struct work *w, struct object *o, void *document)
+{
+    struct hcn_schema_version **schema = base_member(document, "SchemaVersion");
+    uint16_t *state = base_member(document, "State");
+    uint64_t *version = base_member(document, "Version");
+    struct hcn_guid *id = base_member(document, "ID");
+
+    *state = (uint16_t)o->state;
+    *version = service_version;
+    *id = o->id;
+    if (!*schema) {
+        *schema = document_new(w->call, &schema_version_record);
+        if (!*schema)
+            return false;
+        (*schema)->major = 2;
+        document_give(*schema, &(*schema)->major);
+        document_give(*schema, &(*schema)->minor);
+    }
+    o->json = document_print(w->call, document, &o->length);
+    return o->json != NULL;
+}
+
+bool object_insert(struct work *w, struct object *o, void *document)
+{
+    return fill(w, o, document) && work_insert(w, o);
+}
+
+bool object_update(struct work *w, struct object *o, void *document)
+{
+    return fill(w, o, document) && work_update(w, o);
+}
+
+struct collected {
+    struct hcn_call *call;
+    struct objects *objects;
+};
+
+static bool collect(void *context, const struct object *o)
+{
+    struct collected *all = context;
+    struct object *copy =
+        call_append(all->call, &all->objects->at, &all->objects->count, sizeof *copy);
+
+    if (!copy)
+        return false;
+    *copy = *o;
+    copy->name = o->name ? call_text(all->call, o->name, strlen(o->name)) : NULL;
+    copy->json = call_text(all->call, o->json, o->length);
+    return copy->json && (!o->name || copy->name);
+}
+
+bool objects_select(struct work *w, const struct selection *which, struct objects *out)
+{
+    struct collected all = { w->call, out };
+
+    *out = (struct objects){ 0 };
+    return store_each(w->call, w->store, which, collect, &all);
+}
+
+bool object_new_id(struct work *w, const struct hcn_guid *wanted, int32_t taken,
+                   struct hcn_guid *out)
+{
+    const struct request *q = w->request;
+    struct object o;
+    bool found;
+
+    *out = guid_is_zero(&q->id) ? *wanted : q->id;
+    if (guid_is_zero(out))
+        return guid_new(w->call, out);
+    if (!store_get(w->call, w->store, q->kind, out, &o, &found))
+        return false;
+    if (found)
+        return fail(w->call, taken, "%s %s exists already", kind_row(q->kind)->word,
+                    guid_text(out).s);
+    return true;
+}
+
+void *object_settings(struct work *w, const struct record *r)
+{
+    const char *json = w->request->json;
+
+    if (!json) {
+        fail(w->call, E_INVALIDARG, "%s: no document was given", r->name);
+        return NULL;
+    }
+    return document_read(w->call, r, json, strlen(json), STRICT);
+}
+
+struct hcn_additional_params *params_read(struct work *w, const char *path, const char *json)
+{
+    struct hcn_additional_params *params;
+
+    if (text_empty(json) || *json != '{')
+        json = "{}";
+    params =
+        document_read_part(w->call, &additional_params_record, path, json, strlen(json), STRICT);
+    if (params && !params->on_linux)
+        params->on_linux = document_new(w->call, &linux_params_record);
+    return failed(w->call) ? NULL : params;
+}
+
+static bool says_nothing(struct work *w, const void *document)
+{
+    const char *text = document_print(w->call, document, NULL);
+
+    return text && !strcmp(text, "{}");
+}
+
+bool params_write(struct work *w, void *document, const char **member,
+                  struct hcn_additional_params *params)
+{
+    if (params->on_linux && says_nothing(w, params->on_linux))
+        document_drop(params, &params->on_linux);
+    *member = document_print(w->call, params, NULL);
+    if (*member && !strcmp(*member, "{}"))
+        document_drop(document, member);
+    return !failed(w->call);
+}
+
+bool object_show(struct work *w, const struct object *o, const char **json, size_t *length)
+{
+    void *document;
+
+    *json = o->json;
+    *length = o->length;
+    if (o->state != STATE_DEGRADED)
+        return true;
+    document = object_document(w, o);
+    if (!document)
+        return false;
+    *(uint16_t *)base_member(document, "State") = STATE_DEGRADED;
+    *json = document_print(w->call, document, length);
+    return *json != NULL;
+}

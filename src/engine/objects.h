@@ -1,0 +1,46 @@
+/*
+ * objects.h - between rows of the store and documents.
+ */
+#ifndef ENGINE_OBJECTS_H
+#define ENGINE_OBJECTS_H
+
+#include <hcn/documents.h>
+
+#include "engine/work.h"
+
+/* The document that a row holds, by the record of its kind; NULL when memory ran out. */
+void *object_document(struct work *w, const struct object *o);
+
+/* Writes a new row, or an existing one anew, with this document and its state and version. */
+bool object_insert(struct work *w, struct object *o, void *document);
+bool object_update(struct work *w, struct object *o, void *document);
+
+/* All rows of a selection, to walk over while the store changes. */
+struct objects {
+    struct object *at;
+    size_t count;
+};
+
+bool objects_select(struct work *w, const struct selection *which, struct objects *out);
+
+/*
+ * The id of a new object: the one that the request names, else the document's, else a new one.
+ * Fails with `taken` when an object of that kind has it.
+ */
+bool object_new_id(struct work *w, const struct hcn_guid *wanted, int32_t taken,
+                   struct hcn_guid *out);
+
+/* Reads the request's settings by a record; NULL JSON is refused. */
+void *object_settings(struct work *w, const struct record *r);
+
+/* Reads AdditionalParams; what it says about Linux is never NULL in the answer. */
+struct hcn_additional_params *params_read(struct work *w, const char *path, const char *json);
+
+/* Writes it back into a member of a document; what says nothing becomes absent. */
+bool params_write(struct work *w, void *document, const char **member,
+                  struct hcn_additional_params *params);
+
+/* The JSON text of a row as it is shown: a degraded object says so. */
+bool object_show(struct work *w, const struct object *o, const char **json, size_t *length);
+
+#endif

@@ -1,0 +1,233 @@
+/* plan.c - a plan is stored before its first step, so that whoever finds it can settle it. */
+#include "engine/plan.h"
+
+#include <string.h>
+
+#include "engine/crash.h"
+#include "schema/document.h"
+
+static const struct field route_fields[] = {
+    FIELD(step_route, destination, "Destination"),
+    FIELD(step_route, next_hop, "NextHop"),
+    FIELD(step_route, metric, "Metric"),
+};
+static const struct record step_route_record = TABLE(step_route, "route", route_fields);
+
+static const struct field mapping_fields[] = {
+    FIELD(step_mapping, protocol, "Protocol"),
+    FIELD(step_mapping, external_port, "ExternalPort"),
+    FIELD(step_mapping, internal_port, "InternalPort"),
+    FIELD(step_mapping, virtual_ip, "VirtualIp"),
+    FIELD(step_mapping, address, "Address"),
+};
+static const struct record mapping_record = TABLE(step_mapping, "mapping", mapping_fields);
+
+static const struct field outbound_fields[] = {
+    FIELD(step_outbound, virtual_ip, "VirtualIp"),
+    LIST(step_outbound, exceptions, "Exceptions"),
+    LIST(step_outbound, destinations, "Destinations"),
+};
+static const struct record outbound_record = TABLE(step_outbound, "outbound", outbound_fields);
+
+static const struct field step_fields[] = {
+    FIELD(step, kind, "Kind"),
+    FIELD(step, remove, "Remove"),
+    FIELD(step, link, "Link"),
+    FIELD(step, tag, "Tag"),
+    FIELD(step, path, "Path"),
+    FIELD(step, peer, "Peer"),
+    FIELD(step, bridge, "Bridge"),
+    FIELD(step, mac, "Mac"),
+    FIELD(step, mtu, "Mtu"),
+    FIELD(step, reach, "Reach"),
+    FIELD(step, hairpin, "Hairpin"),
+    FIELD(step, isolated, "Isolated"),
+    LIST(step, addresses, "Addresses"),
+    LIST(step, prefixes, "Prefixes"),
+    RECORD_LIST(step, routes, "Routes", &step_route_record),
+    RECORD_LIST(step, mappings, "Mappings", &mapping_record),
+    RECORD(step, outbound, "Outbound", &outbound_record),
+    LIST(step, servers, "Servers"),
+    LIST(step, search, "Search"),
+    LIST(step, options, "Options"),
+    FIELD(step, domain, "Domain"),
+};
+static const struct record step_record = TABLE(step, "step", step_fields);
+
+/* A request as the store keeps it beside the plan. */
+struct stored_request {
+    struct hcn_head head;
+    uint32_t kind, verb;
+    struct hcn_guid id, network;
+    const char *json;
+};
+
+static const struct field request_fields[] = {
+    FIELD(stored_request, kind, "Kind"), FIELD(stored_request, verb, "Verb"),
+    FIELD(stored_request, id, "Id"),     FIELD(stored_request, network, "Network"),
+    FIELD(stored_request, json, "Json"),
+};
+static const struct record request_record = TABLE(stored_request, "request", request_fields);
+
+#define STEP_PART(name, record)                                                                    \
+    struct name *name##_new(struct hcn_call *c)                                                    \
+    {                                                                                              \
+        return document_new(c, &record);                                                           \
+    }
+
+STEP_PART(step, step_record)
+STEP_PART(step_route, step_route_record)
+STEP_PART(step_mapping, mapping_record)
+STEP_PART(step_outbound, outbound_record)
+
+static const char *print_request(struct hcn_call *c, const struct request *q)
+{
+    struct stored_request *r = document_new(c, &request_record);
+
+    if (!r)
+        return NULL;
+    r->kind = q->kind;
+    r->verb = q->verb;
+    r->id = q->id;
+    r->network = q->network;
+    r->json = q->json;
+    return document_print(c, r, NULL);
+}
+
+bool plan_put(struct work *w)
+{
+    struct hcn_call *c = w->call;
+    struct stored_plan plan = { .finish = w->finish, .count = w->steps.count };
+
+    plan.about = print_request(c, w->request);
+    plan.steps = call_alloc(c, plan.count * sizeof *plan.steps);
+    if (!plan.about || !plan.steps)
+        return false;
+    for (size_t i = 0; i < plan.count; i++)
+        if (!(plan.steps[i] = document_print(c, w->steps.at[i], NULL)))
+            return false;
+    return store_put_plan(c, w->store, &plan);
+}
+
+static bool take(struct work *w, const struct step *s)
+{
+    return w->driver->kind->take(w->call, w->driver, s);
+}
+
+/*
+ * A step that makes something is undone by the driver. One that removed something is undone by
+ * making it anew, from scratch, since nobody knows how far it had come.
+ */
+static void undo_step(struct driver *d, const struct step *s)
+{
+    struct hcn_call *c = &(struct hcn_call){ 0 };
+    struct step back = *s;
+
+    if (!s->remove) {
+        (void)d->kind->undo(c, d, s);
+    } else if (d->kind->take(c, d, s)) {
+        back.remove = false;
+        (void)d->kind->take(c, d, &back);
+    }
+    call_end(c);
+}
+
+void plan_undo(struct work *w)
+{
+    for (size_t i = w->steps.count; i--;)
+        undo_step(w->driver, w->steps.at[i]);
+}
+
+bool plan_run(struct work *w)
+{
+    crash_point();
+    for (size_t i = 0; i < w->steps.count; i++) {
+        if (!take(w, w->steps.at[i]))
+            return false;
+        crash_point();
+    }
+    return true;
+}
+
+bool plan_finish(struct work *w, bool *begun)
+{
+    struct hcn_call *first = w->call;
+    bool ok = true;
+
+    crash_point();
+    for (size_t i = 0; i < w->steps.count; i++) {
+        struct hcn_call *c = &(struct hcn_call){ 0 };
+
+        if (w->driver->kind->take(c, w->driver, w->steps.at[i]))
+            *begun = true;
+        else
+            ok = fail_as(first, c);
+        call_end(c);
+        crash_point();
+    }
+    return ok;
+}
+
+/* ---- settling --------------------------------------------------------------------------- */
+
+static bool read_steps(struct work *w, const struct stored_plan *plan)
+{
+    w->steps.at = call_alloc(w->call, plan->count * sizeof *w->steps.at);
+    if (!w->steps.at)
+        return false;
+    for (; w->steps.count < plan->count; w->steps.count++) {
+        const char *text = plan->steps[w->steps.count];
+        struct step *s = document_read(w->call, &step_record, text, strlen(text), STRICT);
+
+        if (!s)
+            return false;
+        w->steps.at[w->steps.count] = s;
+    }
+    return true;
+}
+
+static bool undo_stored(struct work *w, const struct stored_plan *plan)
+{
+    if (!read_steps(w, plan))
+        return false;
+    plan_undo(w);
+    return store_clear_plan(w->call, w->store) && store_commit(w->call, w->store);
+}
+
+/* The removal is asked for once more: what is gone already is no obstacle to it. */
+static bool finish_stored(struct work *w, const struct stored_plan *plan,
+                          bool (*again)(struct work *))
+{
+    const struct stored_request *r =
+        document_read(w->call, &request_record, plan->about, strlen(plan->about), STRICT);
+    struct request q;
+
+    if (!r)
+        return false;
+    q = (struct request){ r->kind, r->verb, r->id, r->network, r->json };
+    w->request = &q;
+    w->settling = true;
+    return again(w) && work_finish(w);
+}
+
+bool work_settle(struct hcn_call *c, struct store *s, struct driver *d,
+                 bool (*again)(struct work *))
+{
+    struct hcn_call *own = &(struct hcn_call){ 0 };
+    struct work w = work_begin(own, s, d, NULL);
+    struct stored_plan plan;
+    bool found, ok;
+
+    if (!store_plan(c, s, &plan, &found))
+        return false;
+    if (!found)
+        return true;
+    ok = plan.finish ? finish_stored(&w, &plan, again) : undo_stored(&w, &plan);
+    if (!ok) {
+        store_rollback(s);
+        fail_as(c, own);
+        fail_at(c, "settling what an interrupted request left");
+    }
+    call_end(own);
+    return ok;
+}

@@ -1,0 +1,337 @@
+/* policy.c - policies are checked before anything is done, and told where each one fails. */
+#include "engine/policy.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "engine/claims.h"
+#include "engine/ipam.h"
+#include "engine/plan.h"
+#include "schema/document.h"
+
+bool driver_carries(const char *const *words, const char *word)
+{
+    if (!words)
+        return true;
+    for (; *words; words++)
+        if (text_same(*words, word))
+            return true;
+    return false;
+}
+
+bool policy_same(const struct hcn_policy *a, const struct hcn_policy *b)
+{
+    return hcn_policy_equal(a, b);
+}
+
+/* ---- where a type may stand --------------------------------------------------------------- */
+
+#define ON(type) (1u << HCN_NETWORK_##type)
+
+/* Network types that refuse a policy which else belongs on endpoints (contract, 3.3). */
+static const struct {
+    enum hcn_policy_type type;
+    uint32_t networks;
+    int32_t hresult;
+} refused[] = {
+    { HCN_POLICY_PORT_MAPPING, ON(TRANSPARENT) | ON(PRIVATE) | ON(INTERNAL),
+      HCN_E_MAPPING_NOT_SUPPORTED },
+    { HCN_POLICY_SDN_ROUTE, ON(TRANSPARENT), HCN_E_INVALID_POLICY_TYPE },
+    { HCN_POLICY_OUT_BOUND_NAT, ON(PRIVATE) | ON(INTERNAL), HCN_E_INVALID_POLICY_TYPE },
+};
+
+static bool check_network_type(struct hcn_call *c, const struct hcn_policy *p,
+                               const struct hcn_network_document *n, const struct place *where)
+{
+    for (size_t i = 0; i < COUNT(refused); i++)
+        if (refused[i].type == hcn_policy_type(p) && refused[i].networks >> n->type & 1)
+            return fail(c, refused[i].hresult,
+                        "%s.Type: %s is not possible on a network of type %s", where->text, p->type,
+                        hcn_word_text(c, n, &n->type));
+    return true;
+}
+
+/* Known, belongs on such an object, and the driver does it. */
+static bool check_policy(struct work *w, const struct hcn_policy *p, uint32_t target,
+                         const struct place *where)
+{
+    enum hcn_policy_type type = hcn_policy_type(p);
+
+    if (type == HCN_POLICY_UNKNOWN)
+        return fail(w->call, HCN_E_INVALID_POLICY_TYPE, "%s.Type: no policy is called \"%s\"",
+                    where->text, p->type ? p->type : "");
+    if (!(hcn_policy_targets(type) & target))
+        return fail(w->call, HCN_E_INVALID_POLICY_TYPE, "%s.Type: a policy %s does not belong here",
+                    where->text, p->type);
+    if (driver_carries(w->driver->kind->policies, p->type))
+        return true;
+    return fail(w->call, HCN_E_REQUEST_UNSUPPORTED,
+                "%s.Type: the %s driver does not carry out policies of type %s", where->text,
+                w->driver->kind->name, p->type);
+}
+
+static bool check_subnet_policies(struct work *w, const struct hcn_ipam *ipam, size_t i)
+{
+    for (size_t j = 0; j < ipam->subnets.count; j++) {
+        const struct hcn_subnet *s = ipam->subnets.at[j];
+
+        for (size_t n = 0; n < s->policies.count; n++) {
+            struct place where = place_at("network.Ipams[%zu].Subnets[%zu].Policies[%zu]", i, j, n);
+
+            if (!check_policy(w, s->policies.at[n], HCN_TARGET_SUBNET, &where))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool network_policies_check(struct work *w, const struct hcn_network_document *n)
+{
+    for (size_t i = 0; i < n->policies.count; i++) {
+        struct place where = place_at("network.Policies[%zu]", i);
+
+        if (!check_policy(w, n->policies.at[i], HCN_TARGET_NETWORK, &where))
+            return false;
+    }
+    for (size_t i = 0; i < n->ipams.count; i++)
+        if (!check_subnet_policies(w, n->ipams.at[i], i))
+            return false;
+    return true;
+}
+
+/* ---- port mappings ------------------------------------------------------------------------ */
+
+static uint8_t protocol_of(const struct hcn_port_mapping_settings *s)
+{
+    return (uint8_t)(s->protocol ? s->protocol : HCN_PROTOCOL_TCP);
+}
+
+static struct ip address_of(const struct hcn_port_mapping_settings *s)
+{
+    struct ip ip = { 0 };
+
+    if (!text_empty(s->vip))
+        (void)ip_parse(s->vip, &ip);
+    return ip;
+}
+
+static struct claim claim_of(const struct hcn_port_mapping_settings *s, uint16_t port,
+                             const struct hcn_guid *endpoint)
+{
+    struct ip ip = address_of(s);
+
+    return claim_port(&ip, protocol_of(s), port, endpoint);
+}
+
+/* An external port that was not given is a free one of the dynamic range (RFC 6335). */
+static bool choose_port(struct work *w, const struct hcn_port_mapping_settings *s,
+                        const struct hcn_guid *endpoint, uint16_t *port, const struct place *where)
+{
+    const uint32_t first = 49152, count = 65536 - first;
+    uint64_t n = spread(endpoint);
+
+    for (uint32_t tried = 0; tried < count; tried++, n++) {
+        struct claim claim;
+        struct hcn_guid held;
+        bool found;
+
+        *port = (uint16_t)(first + n % count);
+        claim = claim_of(s, *port, endpoint);
+        if (!store_claimed(w->call, w->store, &claim, &held, &found))
+            return false;
+        if (!found)
+            return true;
+    }
+    return fail(w->call, HCN_E_PORT_ALREADY_EXISTS,
+                "%s.Settings.ExternalPort: every port of the dynamic range is taken", where->text);
+}
+
+/* Writes a chosen port into the policy. */
+static bool write_port(struct work *w, struct hcn_policy **p, uint16_t port)
+{
+    struct hcn_port_mapping_settings *s =
+        call_copy(w->call, (*p)->typed, sizeof(struct hcn_port_mapping_settings));
+
+    if (!s)
+        return false;
+    s->external_port = port;
+    *p = hcn_policy_new(w->call, HCN_POLICY_PORT_MAPPING, s);
+    return *p != NULL;
+}
+
+static bool take_port(struct work *w, struct hcn_policy **p, const struct hcn_guid *endpoint,
+                      const struct place *where)
+{
+    const struct hcn_port_mapping_settings *s = hcn_policy_settings(*p, HCN_POLICY_PORT_MAPPING);
+    struct claim claim;
+    struct hcn_guid held;
+    uint16_t port;
+    bool found;
+
+    if (!s || !s->internal_port)
+        return fail(w->call, HCN_E_INVALID_INTERNAL_PORT,
+                    "%s.Settings.InternalPort: expected a port from 1 to 65535", where->text);
+    if (protocol_of(s) != HCN_PROTOCOL_TCP && protocol_of(s) != HCN_PROTOCOL_UDP)
+        return fail(w->call, HCN_E_INVALID_POLICY,
+                    "%s.Settings.Protocol: expected 6 (TCP) or 17 (UDP), found %u", where->text,
+                    (unsigned)s->protocol);
+    port = s->external_port;
+    if (!port && (!choose_port(w, s, endpoint, &port, where) || !write_port(w, p, port)))
+        return false;
+    claim = claim_of(s, port, endpoint);
+    if (!store_claimed(w->call, w->store, &claim, &held, &found))
+        return false;
+    if (found)
+        return fail(w->call, HCN_E_PORT_ALREADY_EXISTS,
+                    "%s.Settings.ExternalPort: %s port %u is published by endpoint %s", where->text,
+                    protocol_of(s) == HCN_PROTOCOL_TCP ? "TCP" : "UDP", port, guid_text(&held).s);
+    return work_claim(w, &claim, &held);
+}
+
+bool endpoint_policies_release(struct work *w, const struct hcn_endpoint_document *e)
+{
+    for (size_t i = 0; i < e->policies.count; i++) {
+        const struct hcn_port_mapping_settings *s =
+            hcn_policy_settings(e->policies.at[i], HCN_POLICY_PORT_MAPPING);
+        struct claim claim;
+
+        if (!s)
+            continue;
+        claim = claim_of(s, s->external_port, &e->id);
+        if (!work_release(w, &claim))
+            return false;
+    }
+    return true;
+}
+
+/* ---- endpoints ---------------------------------------------------------------------------- */
+
+/* What the Linux driver does not do of a policy that it does. */
+static bool check_out_bound_nat(struct work *w, const struct hcn_policy *p,
+                                const struct place *where)
+{
+    const struct hcn_out_bound_nat_settings *s = hcn_policy_settings(p, HCN_POLICY_OUT_BOUND_NAT);
+
+    if (!s || !s->max_port_pool_usage || !w->driver->kind->policies)
+        return true;
+    return fail(w->call, HCN_E_REQUEST_UNSUPPORTED,
+                "%s.Settings.MaxPortPoolUsage: the %s driver does not limit ports", where->text,
+                w->driver->kind->name);
+}
+
+bool endpoint_policies_take(struct work *w, const struct hcn_network_document *n,
+                            struct hcn_endpoint_document *e)
+{
+    size_t parameters = 0;
+
+    for (size_t i = 0; i < e->policies.count; i++) {
+        struct place where = place_at("endpoint.Policies[%zu]", i);
+        struct hcn_policy **p = &e->policies.at[i];
+        enum hcn_policy_type type = hcn_policy_type(*p);
+
+        if (!check_policy(w, *p, HCN_TARGET_ENDPOINT, &where) ||
+            !check_network_type(w->call, *p, n, &where) || !check_out_bound_nat(w, *p, &where))
+            return false;
+        if (type == HCN_POLICY_PORT_MAPPING && !take_port(w, p, &e->id, &where))
+            return false;
+        if (type == HCN_POLICY_INTERFACE_PARAMETERS && parameters++)
+            return fail(w->call, HCN_INTERFACEPARAMETERS_ALREADY_APPLIED,
+                        "%s.Type: there is an InterfaceParameters policy already", where.text);
+    }
+    return true;
+}
+
+uint32_t endpoint_mtu(const struct hcn_endpoint_document *e)
+{
+    const uint32_t ethernet = 1500;
+    uint32_t mtu = 0;
+
+    for (size_t i = 0; i < e->policies.count; i++) {
+        const struct hcn_interface_parameters_settings *parameters =
+            hcn_policy_settings(e->policies.at[i], HCN_POLICY_INTERFACE_PARAMETERS);
+        const struct hcn_encap_overhead_settings *encap =
+            hcn_policy_settings(e->policies.at[i], HCN_POLICY_ENCAP_OVERHEAD);
+
+        if (parameters && parameters->mtu)
+            return parameters->mtu;
+        if (encap && encap->overhead < ethernet)
+            mtu = ethernet - encap->overhead;
+    }
+    return mtu;
+}
+
+bool endpoint_is_published(const struct hcn_endpoint_document *e)
+{
+    for (size_t i = 0; i < e->policies.count; i++)
+        if (hcn_policy_type(e->policies.at[i]) == HCN_POLICY_PORT_MAPPING)
+            return true;
+    return false;
+}
+
+/* ---- steps -------------------------------------------------------------------------------- */
+
+/* A mapping leads to the endpoint's first address of the family that its VIP has. */
+static bool leads_to(const struct hcn_port_mapping_settings *s,
+                     const struct hcn_ip_configuration *to)
+{
+    struct ip vip = address_of(s), ip;
+
+    return ip_parse(to->ip_address, &ip) && (!vip.family || vip.family == ip.family);
+}
+
+static bool step_mapping(struct hcn_call *c, const struct hcn_endpoint_document *e,
+                         const struct hcn_port_mapping_settings *s, struct step *out)
+{
+    uint8_t done = 0; /* bits of families */
+
+    for (size_t i = 0; i < e->ip_configurations.count; i++) {
+        const struct hcn_ip_configuration *to = e->ip_configurations.at[i];
+        uint8_t family = strchr(to->ip_address, ':') ? 2 : 1;
+        struct step_mapping **place, *m;
+
+        if (!leads_to(s, to) || done & family)
+            continue;
+        done |= family;
+        place = call_append(c, &out->mappings.at, &out->mappings.count, sizeof *place);
+        m = step_mapping_new(c);
+        if (!place || !m)
+            return false;
+        *place = m;
+        m->protocol = protocol_of(s);
+        m->external_port = s->external_port;
+        m->internal_port = s->internal_port;
+        m->virtual_ip = text_empty(s->vip) ? NULL : s->vip;
+        m->address = to->ip_address;
+    }
+    return true;
+}
+
+static bool step_outbound(struct hcn_call *c, const struct hcn_out_bound_nat_settings *s,
+                          struct step *out)
+{
+    if (!out->outbound && !(out->outbound = step_outbound_new(c)))
+        return false;
+    out->outbound->virtual_ip = text_empty(s->virtual_ip) ? NULL : s->virtual_ip;
+    out->outbound->exceptions.at = s->exceptions.at;
+    out->outbound->exceptions.count = s->exceptions.count;
+    out->outbound->destinations.at = s->destinations.at;
+    out->outbound->destinations.count = s->destinations.count;
+    return true;
+}
+
+bool endpoint_policies_step(struct hcn_call *c, const struct hcn_endpoint_document *e,
+                            struct step *s)
+{
+    for (size_t i = 0; i < e->policies.count; i++) {
+        const struct hcn_policy *p = e->policies.at[i];
+        const struct hcn_port_mapping_settings *mapping =
+            hcn_policy_settings(p, HCN_POLICY_PORT_MAPPING);
+        const struct hcn_out_bound_nat_settings *nat =
+            hcn_policy_settings(p, HCN_POLICY_OUT_BOUND_NAT);
+
+        if ((mapping && !step_mapping(c, e, mapping, s)) || (nat && !step_outbound(c, nat, s)))
+            return false;
+    }
+    s->hairpin = s->mappings.count > 0;
+    return true;
+}

@@ -1,0 +1,43 @@
+/*
+ * policy.h - which policies may stand where, what they claim, and what they mean to a port.
+ */
+#ifndef ENGINE_POLICY_H
+#define ENGINE_POLICY_H
+
+#include <hcn/documents.h>
+
+#include "engine/work.h"
+
+/* Does a driver carry out what this word names? `words` NULL: everything. */
+bool driver_carries(const char *const *words, const char *word);
+
+/* Same type, same settings: as bytes, or in what they say. */
+bool policy_same(const struct hcn_policy *a, const struct hcn_policy *b);
+
+/*
+ * Checks the policies of a network and its subnets: known, of a type that belongs there and that
+ * the driver carries out.
+ */
+bool network_policies_check(struct work *w, const struct hcn_network_document *n);
+
+/*
+ * Checks the policies of an endpoint against the type of its network, and claims the ports that
+ * they publish. An ExternalPort that is not given is chosen here, and written into the document.
+ */
+bool endpoint_policies_take(struct work *w, const struct hcn_network_document *n,
+                            struct hcn_endpoint_document *e);
+
+/* Releases the ports that the policies publish. */
+bool endpoint_policies_release(struct work *w, const struct hcn_endpoint_document *e);
+
+/* Writes mappings and translation into a step. */
+bool endpoint_policies_step(struct hcn_call *c, const struct hcn_endpoint_document *e,
+                            struct step *s);
+
+/* The MTU that policies ask for (InterfaceParameters, EncapOverhead); 0: none. */
+uint32_t endpoint_mtu(const struct hcn_endpoint_document *e);
+
+/* Is one of its ports published? */
+bool endpoint_is_published(const struct hcn_endpoint_document *e);
+
+#endif

@@ -1,0 +1,159 @@
+/*
+ * store.c - opening, locking and transactions.
+ *
+ * SQLite in WAL mode with synchronous=NORMAL: what a power loss takes from the file it has taken
+ * from the kernel too. Writers queue on a lock file of our own, since SQLite's own lock neither
+ * queues nor bears many first openers at once. Nothing is checkpointed on close; a writer does it
+ * when the log has grown.
+ */
+#include "engine/store.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/os.h"
+#include "engine/store_sql.h"
+
+enum { WAL_PAGES = 256 }; /* of 4 KiB: checkpoint once the log passes 1 MiB */
+
+static int after_commit(void *context, sqlite3 *db, const char *name, int pages)
+{
+    (void)context;
+    if (pages > WAL_PAGES)
+        sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    return SQLITE_OK;
+}
+
+static bool run(struct hcn_call *c, struct store *s, const char *sql)
+{
+    int code = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
+
+    return !code || sql_refuse(c, s, code);
+}
+
+static bool configure(struct hcn_call *c, struct store *s)
+{
+    sqlite3_extended_result_codes(s->db, 1);
+    sqlite3_busy_timeout(s->db, 10000);
+    sqlite3_db_config(s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    sqlite3_wal_hook(s->db, after_commit, NULL);
+    return run(c, s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+}
+
+static bool open_database(struct hcn_call *c, struct store *s, const char *path)
+{
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    int code = sqlite3_open_v2(path, &s->db, flags, NULL);
+
+    if (code)
+        return sql_refuse(c, s, code);
+    return configure(c, s) && sql_migrate(c, s);
+}
+
+static const char *in_directory(struct hcn_call *c, const char *directory, const char *name)
+{
+    return call_format(c, "%s/%s", directory, name);
+}
+
+/* A lock around opening, for many may be the first at once. */
+static bool open_on_disk(struct hcn_call *c, struct store *s, const char *directory)
+{
+    const char *lock = in_directory(c, directory, "lock");
+    const char *database = in_directory(c, directory, "store.db");
+    bool ok;
+
+    s->directory = call_text(&s->memory, directory, strlen(directory));
+    if (!lock || !database || !s->directory || !os_directory(c, directory) ||
+        !os_lock_open(c, lock, &s->lock) || !os_lock_take(c, &s->lock))
+        return false;
+    ok = os_private_file(c, database) && open_database(c, s, database);
+    os_lock_give(&s->lock);
+    return ok;
+}
+
+bool store_open(struct hcn_call *c, const char *directory, struct store **out)
+{
+    struct store *s = memory_new(sizeof *s);
+
+    if (!s)
+        return fail(c, E_OUTOFMEMORY, "out of memory");
+    *s = (struct store){ .lock = { -1 }, .process = os_process() };
+    if (directory ? open_on_disk(c, s, directory) : open_database(c, s, ":memory:")) {
+        *out = s;
+        return true;
+    }
+    store_close(s);
+    return false;
+}
+
+void store_close(struct store *s)
+{
+    if (!s)
+        return;
+    store_end(s);
+    for (size_t i = 0; i < SQL_STATEMENTS; i++)
+        sqlite3_finalize(s->statements[i]);
+    sqlite3_close(s->db);
+    os_lock_close(&s->lock);
+    call_end(&s->memory);
+    memory_free(s);
+}
+
+/* ---- transactions ----------------------------------------------------------------------- */
+
+static bool begin(struct hcn_call *c, struct store *s, enum sql how)
+{
+    if (s->process != os_process())
+        return fail(c, E_HANDLE, "the store was opened before fork(), open it anew");
+    s->begun = sql_do(c, s, how, NULL, 0);
+    return s->begun;
+}
+
+bool store_read(struct hcn_call *c, struct store *s)
+{
+    return begin(c, s, SQL_BEGIN_READ);
+}
+
+bool store_write(struct hcn_call *c, struct store *s)
+{
+    if (s->directory && !os_lock_take(c, &s->lock))
+        return false;
+    s->locked = true;
+    return begin(c, s, SQL_BEGIN_WRITE);
+}
+
+bool store_commit(struct hcn_call *c, struct store *s)
+{
+    s->begun = false;
+    return sql_do(c, s, SQL_COMMIT, NULL, 0) && begin(c, s, SQL_BEGIN_WRITE);
+}
+
+/* Gives up what was begun; SQLite may have done so itself after a failure. */
+static void abandon(struct store *s)
+{
+    struct hcn_call *c = &(struct hcn_call){ 0 };
+
+    if (s->db && !sqlite3_get_autocommit(s->db))
+        (void)sql_do(c, s, SQL_ROLLBACK, NULL, 0);
+    s->begun = false;
+    call_end(c);
+}
+
+void store_rollback(struct store *s)
+{
+    struct hcn_call *c = &(struct hcn_call){ 0 };
+
+    abandon(s);
+    (void)begin(c, s, SQL_BEGIN_WRITE);
+    call_end(c);
+}
+
+void store_end(struct store *s)
+{
+    if (s->process != os_process())
+        return; /* what the parent holds is not ours to end */
+    abandon(s);
+    if (s->locked && s->directory)
+        os_lock_give(&s->lock);
+    s->locked = false;
+}

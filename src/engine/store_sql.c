@@ -1,0 +1,218 @@
+/* store_sql.c - SQL in one table, SQLite's failures in another. */
+#include "engine/store_sql.h"
+
+#include <string.h>
+
+#define OBJECT "kind, id, network, space, name, state, json"
+
+static const char *const texts[SQL_STATEMENTS] = {
+    [SQL_BEGIN_READ] = "BEGIN",
+    [SQL_BEGIN_WRITE] = "BEGIN IMMEDIATE",
+    [SQL_COMMIT] = "COMMIT",
+    [SQL_ROLLBACK] = "ROLLBACK",
+    [SQL_FACT] = "SELECT value FROM fact WHERE name = ?",
+    [SQL_SET_FACT] = "INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)",
+    [SQL_GET] = "SELECT " OBJECT " FROM object WHERE kind = ? AND id = ?",
+    [SQL_INSERT] = "INSERT INTO object (" OBJECT ") VALUES (?, ?, ?, ?, ?, ?, ?)",
+    [SQL_UPDATE] = "UPDATE object SET network = ?3, space = ?4, name = ?5, state = ?6, json = ?7 "
+                   "WHERE kind = ?1 AND id = ?2",
+    [SQL_DELETE] = "DELETE FROM object WHERE kind = ? AND id = ?",
+    [SQL_EACH] = "SELECT " OBJECT " FROM object WHERE kind = ? ORDER BY rowid",
+    [SQL_EACH_NAME] = "SELECT " OBJECT " FROM object WHERE kind = ? AND name = ? ORDER BY rowid",
+    [SQL_EACH_NETWORK] =
+        "SELECT " OBJECT " FROM object WHERE kind = ? AND network = ? ORDER BY rowid",
+    [SQL_EACH_SPACE] = "SELECT " OBJECT " FROM object WHERE kind = ? AND space = ? ORDER BY rowid",
+    [SQL_CLAIM] = "INSERT INTO claim (kind, scope, key, holder) VALUES (?, ?, ?, ?)",
+    [SQL_CLAIMED] = "SELECT holder FROM claim WHERE kind = ? AND scope = ? AND key = ?",
+    [SQL_CLAIM_NEXT] = "SELECT key, holder FROM claim WHERE kind = ? AND scope = ? AND key >= ? "
+                       "ORDER BY key LIMIT 1",
+    [SQL_RELEASE] = "DELETE FROM claim WHERE kind = ? AND scope = ? AND key = ? AND holder = ?",
+    [SQL_RELEASE_ALL] = "DELETE FROM claim WHERE holder = ?",
+    [SQL_PLAN] = "SELECT finish, about FROM plan",
+    [SQL_STEPS] = "SELECT json FROM step ORDER BY rowid",
+    [SQL_PUT_PLAN] = "INSERT INTO plan (finish, about) VALUES (?, ?)",
+    [SQL_PUT_STEP] = "INSERT INTO step (json) VALUES (?)",
+    [SQL_CLEAR_PLAN] = "DELETE FROM plan",
+    [SQL_CLEAR_STEPS] = "DELETE FROM step",
+};
+
+/* Version 1. Ordinary rowid tables: they are smaller than those without (measured). */
+static const char schema[] =
+    "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT);"
+    "CREATE TABLE object (kind INTEGER NOT NULL, id BLOB NOT NULL, network BLOB, space BLOB,"
+    " name TEXT, state INTEGER NOT NULL, json TEXT NOT NULL);"
+    "CREATE UNIQUE INDEX object_id ON object (kind, id);"
+    "CREATE INDEX object_name ON object (kind, name) WHERE name IS NOT NULL;"
+    "CREATE INDEX object_network ON object (kind, network) WHERE network IS NOT NULL;"
+    "CREATE INDEX object_space ON object (kind, space) WHERE space IS NOT NULL;"
+    "CREATE TABLE claim (kind INTEGER NOT NULL, scope BLOB NOT NULL, key BLOB NOT NULL,"
+    " holder BLOB NOT NULL);"
+    "CREATE UNIQUE INDEX claim_key ON claim (kind, scope, key);"
+    "CREATE INDEX claim_holder ON claim (holder);"
+    "CREATE TABLE plan (finish INTEGER NOT NULL, about TEXT);"
+    "CREATE TABLE step (json TEXT NOT NULL);";
+
+/* ---- failures --------------------------------------------------------------------------- */
+
+static const struct {
+    int code;
+    int32_t hresult;
+} failures[] = {
+    { SQLITE_NOMEM, E_OUTOFMEMORY },
+    { SQLITE_BUSY, HCN_WIN32_TIMEOUT },
+    { SQLITE_LOCKED, HCN_WIN32_TIMEOUT },
+    { SQLITE_FULL, HCN_WIN32_DISK_FULL },
+    { SQLITE_READONLY, E_ACCESSDENIED },
+    { SQLITE_PERM, E_ACCESSDENIED },
+    { SQLITE_CANTOPEN, E_ACCESSDENIED },
+    { SQLITE_NOTADB, HCN_WIN32_SERVER_UNAVAILABLE },
+    { SQLITE_CORRUPT, HCN_WIN32_SERVER_UNAVAILABLE },
+};
+
+bool sql_refuse(struct hcn_call *c, const struct store *s, int code)
+{
+    int32_t hresult = E_FAIL;
+
+    for (size_t i = 0; i < COUNT(failures); i++)
+        if (failures[i].code == (code & 0xff))
+            hresult = failures[i].hresult;
+    return fail(c, hresult, "the store in %s: %s", s->directory ? s->directory : "memory",
+                s->db && code != SQLITE_NOMEM ? sqlite3_errmsg(s->db) : sqlite3_errstr(code));
+}
+
+/* ---- values ----------------------------------------------------------------------------- */
+
+struct value value_number(uint64_t n)
+{
+    return (struct value){ VALUE_NUMBER, (sqlite3_int64)n, NULL, 0 };
+}
+
+struct value value_text(const char *text, size_t length)
+{
+    return (struct value){ VALUE_TEXT, 0, text, length };
+}
+
+struct value value_bytes(const void *at, size_t length)
+{
+    return (struct value){ VALUE_BYTES, 0, at, length };
+}
+
+struct value value_guid(const struct hcn_guid *id)
+{
+    return value_bytes(id, sizeof *id);
+}
+
+static int bind(sqlite3_stmt *q, int i, const struct value *v)
+{
+    if (v->type == VALUE_NUMBER)
+        return sqlite3_bind_int64(q, i, v->number);
+    if (!v->at)
+        return sqlite3_bind_null(q, i);
+    if (v->type == VALUE_TEXT)
+        return sqlite3_bind_text64(q, i, v->at, v->length, SQLITE_STATIC, SQLITE_UTF8);
+    return sqlite3_bind_blob64(q, i, v->at, v->length, SQLITE_STATIC);
+}
+
+/* ---- statements ------------------------------------------------------------------------- */
+
+sqlite3_stmt *sql_begin(struct hcn_call *c, struct store *s, enum sql which,
+                        const struct value *values, size_t count)
+{
+    int code = SQLITE_OK;
+
+    if (!s->statements[which])
+        code = sqlite3_prepare_v3(s->db, texts[which], -1, SQLITE_PREPARE_PERSISTENT,
+                                  &s->statements[which], NULL);
+    for (size_t i = 0; i < count && !code; i++)
+        code = bind(s->statements[which], (int)i + 1, &values[i]);
+    if (!code)
+        return s->statements[which];
+    sql_end(s->statements[which]);
+    sql_refuse(c, s, code);
+    return NULL;
+}
+
+bool sql_next(struct hcn_call *c, struct store *s, sqlite3_stmt *q, bool *row)
+{
+    int code = sqlite3_step(q);
+
+    *row = code == SQLITE_ROW;
+    return *row || code == SQLITE_DONE || sql_refuse(c, s, code);
+}
+
+void sql_end(sqlite3_stmt *q)
+{
+    sqlite3_reset(q);
+    sqlite3_clear_bindings(q);
+}
+
+bool sql_do(struct hcn_call *c, struct store *s, enum sql which, const struct value *values,
+            size_t count)
+{
+    sqlite3_stmt *q = sql_begin(c, s, which, values, count);
+    bool row, ok;
+
+    if (!q)
+        return false;
+    ok = sql_next(c, s, q, &row);
+    sql_end(q);
+    return ok;
+}
+
+struct hcn_guid sql_guid(sqlite3_stmt *q, int column)
+{
+    struct hcn_guid id = { 0 };
+    const void *bytes = sqlite3_column_blob(q, column);
+
+    if (bytes && sqlite3_column_bytes(q, column) == sizeof id)
+        memcpy(&id, bytes, sizeof id);
+    return id;
+}
+
+const char *sql_text(struct hcn_call *c, sqlite3_stmt *q, int column)
+{
+    const unsigned char *text = sqlite3_column_text(q, column);
+
+    return text ? call_text(c, (const char *)text, (size_t)sqlite3_column_bytes(q, column)) : NULL;
+}
+
+/* ---- versions --------------------------------------------------------------------------- */
+
+static bool run(struct hcn_call *c, struct store *s, const char *sql)
+{
+    int code = sqlite3_exec(s->db, sql, NULL, NULL, NULL);
+
+    return !code || sql_refuse(c, s, code);
+}
+
+static bool read_version(struct hcn_call *c, struct store *s, int *out)
+{
+    sqlite3_stmt *q = NULL;
+    int code = sqlite3_prepare_v2(s->db, "PRAGMA user_version", -1, &q, NULL);
+
+    if (!code && (code = sqlite3_step(q)) == SQLITE_ROW) {
+        *out = sqlite3_column_int(q, 0);
+        code = SQLITE_OK;
+    }
+    sqlite3_finalize(q);
+    return !code || sql_refuse(c, s, code);
+}
+
+bool sql_migrate(struct hcn_call *c, struct store *s)
+{
+    char *version;
+    int found;
+
+    if (!read_version(c, s, &found))
+        return false;
+    if (found > STORE_SCHEMA)
+        return fail(c, HCN_WIN32_SERVER_UNAVAILABLE,
+                    "the store in %s is of version %d, made by a newer hcn: this one knows "
+                    "versions up to %d",
+                    s->directory, found, STORE_SCHEMA);
+    if (found == STORE_SCHEMA)
+        return true;
+    version = call_format(c, "PRAGMA user_version = %d", STORE_SCHEMA);
+    return version && run(c, s, "BEGIN IMMEDIATE") && run(c, s, schema) && run(c, s, version) &&
+           run(c, s, "COMMIT");
+}

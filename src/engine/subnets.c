@@ -1,0 +1,290 @@
+/* subnets.c - the subnets of a network: read, checked, completed, claimed. */
+#include "engine/subnets.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "engine/claims.h"
+#include "schema/document.h"
+#include "schema/records.h"
+
+static bool is_default(const struct hcn_ip_route *r)
+{
+    struct prefix p;
+
+    return !text_empty(r->destination_prefix) && prefix_parse(r->destination_prefix, &p) &&
+           (!p.length || (p.ip.family == 4 && !prefix_number(&(struct prefix){ p.ip, 0 }, &p.ip)));
+}
+
+/* Through which address does the subnet reach everything else? */
+static bool read_gateway(struct hcn_call *c, struct subnet *s)
+{
+    for (size_t i = 0; i < s->document->routes.count; i++) {
+        const struct hcn_ip_route *r = s->document->routes.at[i];
+
+        if (!is_default(r))
+            continue;
+        if (text_empty(r->next_hop) || !ip_parse(r->next_hop, &s->gateway))
+            return fail(
+                c, HCN_E_INVALID_SUBNET,
+                "%s.Routes[%zu].NextHop: expected the address of the gateway, found nothing",
+                s->where.text, i);
+    }
+    return true;
+}
+
+bool subnet_read(struct hcn_call *c, struct subnet *s)
+{
+    const char *text = s->document->ip_address_prefix;
+
+    if (text_empty(text) || !prefix_parse(text, &s->prefix))
+        return fail(c, HCN_E_INVALID_SUBNET,
+                    "%s.IpAddressPrefix: expected an address prefix, found nothing", s->where.text);
+    s->prefix = prefix_network(&s->prefix);
+    return read_gateway(c, s);
+}
+
+bool subnets_read(struct hcn_call *c, const struct hcn_network_document *n, struct subnets *out)
+{
+    *out = (struct subnets){ 0 };
+    for (size_t i = 0; i < n->ipams.count; i++) {
+        const struct hcn_ipam *ipam = n->ipams.at[i];
+
+        for (size_t j = 0; j < ipam->subnets.count; j++) {
+            struct subnet *s = call_append(c, &out->at, &out->count, sizeof *s);
+
+            if (!s)
+                return false;
+            s->document = ipam->subnets.at[j];
+            s->where = place_at("network.Ipams[%zu].Subnets[%zu]", i, j);
+            if (!subnet_read(c, s))
+                return false;
+        }
+    }
+    return true;
+}
+
+const struct subnet *subnets_find(const struct subnets *all, const struct ip *ip)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (prefix_contains(&all->at[i].prefix, ip))
+            return &all->at[i];
+    return NULL;
+}
+
+/* ---- completing ------------------------------------------------------------------------- */
+
+static bool add_default_route(struct hcn_call *c, struct subnet *s)
+{
+    struct hcn_ip_route *r = document_new(c, &ip_route_record);
+    struct hcn_ip_route **place =
+        call_append(c, &s->document->routes.at, &s->document->routes.count, sizeof *place);
+    char text[IP_TEXT];
+
+    if (!r || !place)
+        return false;
+    ip_print(&s->gateway, text);
+    *place = r;
+    r->next_hop = call_format(c, "%s", text);
+    r->destination_prefix = s->prefix.ip.family == 4 ? "0.0.0.0/0" : "::/0";
+    return r->next_hop != NULL;
+}
+
+/*
+ * A network that the host routes has a gateway: the one of its default route, which must lie in
+ * the subnet, else the first address.
+ */
+static bool complete_gateway(struct work *w, const struct hcn_network_document *n, struct subnet *s)
+{
+    unsigned most = ip_bits(&s->prefix.ip) - 2;
+
+    if (!network_is_routed(n->type))
+        return true;
+    if (s->prefix.length > most)
+        return fail(w->call, HCN_E_INVALID_SUBNET,
+                    "%s.IpAddressPrefix: no room for a gateway and an endpoint, at most /%u is "
+                    "possible",
+                    s->where.text, most);
+    if (s->gateway.family) {
+        if (prefix_contains(&s->prefix, &s->gateway))
+            return true;
+        return fail(w->call, HCN_E_INVALID_SUBNET,
+                    "%s: the gateway of its default route is not in %s", s->where.text,
+                    s->document->ip_address_prefix);
+    }
+    s->gateway = prefix_at(&s->prefix, 1);
+    return n->type == HCN_NETWORK_INTERNAL || add_default_route(w->call, s);
+}
+
+static bool claim_gateway(struct work *w, const struct hcn_network_document *n,
+                          const struct subnet *s)
+{
+    if (!s->gateway.family || s->document->flags & HCN_SUBNET_DO_NOT_RESERVE_GATEWAY_ADDRESS ||
+        !prefix_contains(&s->prefix, &s->gateway))
+        return true;
+    return address_take(w, &n->id, &s->prefix, &s->gateway, &n->id, &s->where);
+}
+
+static bool new_id(struct hcn_call *c, struct hcn_guid *id)
+{
+    return !guid_is_zero(id) || guid_new(c, id);
+}
+
+static bool check_part(struct hcn_call *c, const struct hcn_subnet *s,
+                       const struct hcn_ip_subnet *part, const struct place *where)
+{
+    struct prefix whole, p;
+
+    if (!text_empty(part->ip_address_prefix) && prefix_parse(part->ip_address_prefix, &p) &&
+        prefix_parse(s->ip_address_prefix, &whole) && p.length >= whole.length &&
+        prefix_contains(&whole, &p.ip))
+        return true;
+    return fail(c, HCN_E_INVALID_IP_SUBNET, "%s.IpAddressPrefix: expected a part of %s",
+                where->text, s->ip_address_prefix);
+}
+
+/* The part of a subnet that addresses are given out of: all of it, unless the caller said so. */
+static bool complete_ip_subnets(struct work *w, struct subnet *s)
+{
+    struct hcn_subnet *d = s->document;
+    struct hcn_ip_subnet **place;
+
+    for (size_t i = 0; i < d->ip_subnets.count; i++) {
+        struct place where = place_at("%s.IpSubnets[%zu]", s->where.text, i);
+
+        if (!check_part(w->call, d, d->ip_subnets.at[i], &where) ||
+            !new_id(w->call, &d->ip_subnets.at[i]->id))
+            return false;
+    }
+    if (d->ip_subnets.count)
+        return true;
+    place = call_append(w->call, &d->ip_subnets.at, &d->ip_subnets.count, sizeof *place);
+    if (!place || !(*place = document_new(w->call, &ip_subnet_record)))
+        return false;
+    (*place)->ip_address_prefix = d->ip_address_prefix;
+    (*place)->flags = HCN_IP_SUBNET_ENABLE_BROADCAST | HCN_IP_SUBNET_RESERVE_NETWORK_ADDRESS;
+    return new_id(w->call, &(*place)->id);
+}
+
+bool subnet_add(struct work *w, const struct hcn_network_document *n, struct subnet *s)
+{
+    static const struct hcn_guid routed;
+    const struct hcn_guid *scope = network_is_routed(n->type) ? &routed : &n->id;
+
+    return subnet_take(w, scope, &s->prefix, &n->id, &s->where) && complete_gateway(w, n, s) &&
+           claim_gateway(w, n, s) && new_id(w->call, &s->document->id) && complete_ip_subnets(w, s);
+}
+
+/* A NAT or ICS network that was given no subnet gets a free one. */
+static bool pick(struct work *w, struct hcn_network_document *n)
+{
+    struct hcn_ipam *ipam = document_new(w->call, &ipam_record);
+    struct hcn_subnet *subnet = document_new(w->call, &subnet_record);
+    struct hcn_subnet **in_ipam;
+    struct hcn_ipam **in_network;
+    struct prefix prefix;
+    char text[PREFIX_TEXT];
+
+    if (!ipam || !subnet || !subnet_pick(w, &n->id, &prefix))
+        return false;
+    prefix_print(&prefix, text);
+    subnet->ip_address_prefix = call_format(w->call, "%s", text);
+    document_give(ipam, &ipam->type); /* Static */
+    in_ipam = call_append(w->call, &ipam->subnets.at, &ipam->subnets.count, sizeof *in_ipam);
+    if (n->ipams.count == 1 && !n->ipams.at[0]->subnets.count)
+        n->ipams.count = 0; /* an empty one says nothing */
+    in_network = call_append(w->call, &n->ipams.at, &n->ipams.count, sizeof *in_network);
+    if (!subnet->ip_address_prefix || !in_ipam || !in_network)
+        return false;
+    *in_ipam = subnet;
+    *in_network = ipam;
+    return true;
+}
+
+bool subnets_complete(struct work *w, struct hcn_network_document *n)
+{
+    struct subnets all;
+
+    if (!subnets_read(w->call, n, &all))
+        return false;
+    if (!all.count && (n->type == HCN_NETWORK_NAT || n->type == HCN_NETWORK_ICS) &&
+        (!pick(w, n) || !subnets_read(w->call, n, &all)))
+        return false;
+    for (size_t i = 0; i < all.count; i++)
+        if (!subnet_add(w, n, &all.at[i]))
+            return false;
+    return true;
+}
+
+/* ---- changing --------------------------------------------------------------------------- */
+
+/* Fails when an endpoint has an address in the prefix. */
+static bool check_unused(struct work *w, const struct hcn_network_document *n,
+                         const struct prefix *p, const struct place *where)
+{
+    struct ip ip = p->ip;
+
+    for (;;) {
+        struct claim from = claim_address(&n->id, &ip, &n->id), next;
+        char text[IP_TEXT];
+        bool found;
+
+        if (!store_claim_next(w->call, w->store, &from, &next, &found))
+            return false;
+        ip = claimed_address(&next);
+        if (!found || !prefix_contains(p, &ip))
+            return true;
+        ip_print(&ip, text);
+        if (!guid_equal(&next.holder, &n->id))
+            return fail(w->call, HCN_E_ENTITY_HAS_REFERENCES, "%s: endpoint %s has the address %s",
+                        where->text, guid_text(&next.holder).s, text);
+        ip = ip_next(&ip); /* the gateway */
+    }
+}
+
+bool subnet_drop(struct work *w, const struct hcn_network_document *n, struct hcn_subnet *subnet,
+                 const struct place *where)
+{
+    static const struct hcn_guid routed;
+    struct subnet s = { .document = subnet, .where = *where };
+    struct claim claim, gateway;
+
+    if (!subnet_read(w->call, &s) || !check_unused(w, n, &s.prefix, where))
+        return false;
+    claim = claim_subnet(network_is_routed(n->type) ? &routed : &n->id, &s.prefix, &n->id);
+    if (!s.gateway.family)
+        s.gateway = prefix_at(&s.prefix, 1);
+    gateway = claim_address(&n->id, &s.gateway, &n->id);
+    return work_release(w, &claim) && work_release(w, &gateway);
+}
+
+bool ip_subnet_add(struct work *w, struct hcn_subnet *s, struct hcn_ip_subnet *part, size_t index)
+{
+    struct place where = place_at("request.Settings.IpSubnets[%zu]", index);
+    struct hcn_ip_subnet **place;
+
+    if (!check_part(w->call, s, part, &where) || !new_id(w->call, &part->id))
+        return false;
+    place = call_append(w->call, &s->ip_subnets.at, &s->ip_subnets.count, sizeof *place);
+    if (place)
+        *place = part;
+    return place != NULL;
+}
+
+bool ip_subnet_remove(struct work *w, struct hcn_subnet *s, struct hcn_ip_subnet *part,
+                      size_t index)
+{
+    for (size_t i = 0; i < s->ip_subnets.count; i++) {
+        const struct hcn_ip_subnet *have = s->ip_subnets.at[i];
+
+        if (guid_is_zero(&part->id) ? text_empty(part->ip_address_prefix) ||
+                                          strcmp(part->ip_address_prefix, have->ip_address_prefix)
+                                    : !guid_equal(&part->id, &have->id))
+            continue;
+        memmove(&s->ip_subnets.at[i], &s->ip_subnets.at[i + 1],
+                (--s->ip_subnets.count - i) * sizeof s->ip_subnets.at[0]);
+        return true;
+    }
+    return fail(w->call, HCN_E_INVALID_IP_SUBNET,
+                "request.Settings.IpSubnets[%zu]: the subnet has no such part", index);
+}

@@ -1,0 +1,30 @@
+/*
+ * subnets.h - completing the subnets of a network that is being made or changed.
+ */
+#ifndef ENGINE_SUBNETS_H
+#define ENGINE_SUBNETS_H
+
+#include "engine/network.h"
+
+/* Claims and completes all subnets of a new network; gives one to a NAT network without. */
+bool subnets_complete(struct work *w, struct hcn_network_document *n);
+
+/* Fills in the rest of a subnet whose document and place are set. */
+bool subnet_read(struct hcn_call *c, struct subnet *s);
+
+/* Claims and completes one more subnet. */
+bool subnet_add(struct work *w, const struct hcn_network_document *n, struct subnet *s);
+
+/* Releases a subnet; refused (HCN_E_ENTITY_HAS_REFERENCES) while endpoints have addresses in it. */
+bool subnet_drop(struct work *w, const struct hcn_network_document *n, struct hcn_subnet *subnet,
+                 const struct place *where);
+
+/*
+ * Adds a part of a subnet that addresses are given out of, or takes one away, found by its id or
+ * else by its prefix. `index` is its place in the request, for sentences.
+ */
+bool ip_subnet_add(struct work *w, struct hcn_subnet *s, struct hcn_ip_subnet *part, size_t index);
+bool ip_subnet_remove(struct work *w, struct hcn_subnet *s, struct hcn_ip_subnet *part,
+                      size_t index);
+
+#endif

@@ -1,0 +1,190 @@
+/* work.c - the two commits of a request. */
+#include "engine/work.h"
+
+#include <string.h>
+
+#include "engine/plan.h"
+
+enum change_kind { INSERT, UPDATE, DELETE, CLAIM, RELEASE, RELEASE_ALL, SET_FACT };
+
+struct change {
+    enum change_kind kind;
+    struct change *next;
+    struct object object; /* INSERT, UPDATE; kind and id: DELETE; id: RELEASE_ALL */
+    struct claim *claim;
+    const char *name, *value;
+};
+
+struct work work_begin(struct hcn_call *c, struct store *s, struct driver *d,
+                       const struct request *q)
+{
+    return (struct work){ .call = c, .store = s, .driver = d, .request = q };
+}
+
+struct step *work_step(struct work *w, enum step_kind kind, bool remove)
+{
+    struct step **place = call_append(w->call, &w->steps.at, &w->steps.count, sizeof *place);
+
+    if (!place)
+        return NULL;
+    *place = step_new(w->call);
+    if (!*place)
+        return NULL;
+    (*place)->kind = kind;
+    (*place)->remove = remove;
+    return *place;
+}
+
+static bool make(struct work *w, const struct change *x)
+{
+    struct hcn_guid held;
+
+    switch (x->kind) {
+    case INSERT:
+        return store_insert(w->call, w->store, &x->object);
+    case UPDATE:
+        return store_update(w->call, w->store, &x->object);
+    case DELETE:
+        return store_delete(w->call, w->store, x->object.kind, &x->object.id);
+    case CLAIM:
+        return store_claim(w->call, w->store, x->claim, &held);
+    case RELEASE:
+        return store_release(w->call, w->store, x->claim);
+    case RELEASE_ALL:
+        return store_release_all(w->call, w->store, &x->object.id);
+    default:
+        return store_set_fact(w->call, w->store, x->name, x->value);
+    }
+}
+
+/* Remembers a change, so that it can be made once more behind the commit of the plan. */
+static bool remember(struct work *w, const struct change *x)
+{
+    struct change *copy = call_copy(w->call, x, sizeof *x);
+
+    if (!copy)
+        return false;
+    if (!w->end)
+        w->end = &w->first;
+    *w->end = copy;
+    w->end = &copy->next;
+    return true;
+}
+
+static bool change(struct work *w, struct change x)
+{
+    return make(w, &x) && remember(w, &x);
+}
+
+bool work_insert(struct work *w, const struct object *o)
+{
+    return change(w, (struct change){ .kind = INSERT, .object = *o });
+}
+
+bool work_update(struct work *w, const struct object *o)
+{
+    return change(w, (struct change){ .kind = UPDATE, .object = *o });
+}
+
+bool work_delete(struct work *w, uint32_t kind, const struct hcn_guid *id)
+{
+    return change(w, (struct change){ .kind = DELETE, .object = { .kind = kind, .id = *id } });
+}
+
+bool work_claim(struct work *w, const struct claim *claim, struct hcn_guid *held)
+{
+    struct change x = { .kind = CLAIM, .claim = call_copy(w->call, claim, sizeof *claim) };
+
+    if (!x.claim || !store_claim(w->call, w->store, claim, held))
+        return false;
+    return !guid_equal(held, &claim->holder) || remember(w, &x);
+}
+
+bool work_release(struct work *w, const struct claim *claim)
+{
+    struct change x = { .kind = RELEASE, .claim = call_copy(w->call, claim, sizeof *claim) };
+
+    return x.claim && change(w, x);
+}
+
+bool work_release_all(struct work *w, const struct hcn_guid *holder)
+{
+    return change(w, (struct change){ .kind = RELEASE_ALL, .object.id = *holder });
+}
+
+bool work_set_fact(struct work *w, const char *name, const char *value)
+{
+    return change(w, (struct change){ .kind = SET_FACT, .name = name, .value = value });
+}
+
+bool work_get(struct work *w, uint32_t kind, const struct hcn_guid *id, struct object *out)
+{
+    bool found;
+
+    if (!store_get(w->call, w->store, kind, id, out, &found))
+        return false;
+    return found || kind_not_found(w->call, kind, id);
+}
+
+static bool make_again(struct work *w)
+{
+    for (const struct change *x = w->first; x; x = x->next)
+        if (!make(w, x))
+            return false;
+    return true;
+}
+
+/* What could not be removed is marked, so that everybody sees that it is not as it should be. */
+static void degrade(struct work *w)
+{
+    struct hcn_call *c = &(struct hcn_call){ 0 };
+
+    store_rollback(w->store);
+    if (w->victim) {
+        w->victim->state = STATE_DEGRADED;
+        (void)store_update(c, w->store, w->victim);
+    }
+    (void)(store_clear_plan(c, w->store) && store_commit(c, w->store));
+    call_end(c);
+}
+
+static void drop_plan(struct work *w)
+{
+    struct hcn_call *c = &(struct hcn_call){ 0 };
+
+    store_rollback(w->store);
+    (void)(store_clear_plan(c, w->store) && store_commit(c, w->store));
+    call_end(c);
+}
+
+static bool run(struct work *w, bool *begun)
+{
+    return w->finish ? plan_finish(w, begun) : plan_run(w);
+}
+
+bool work_finish(struct work *w)
+{
+    bool begun = false;
+
+    if (failed(w->call)) /* a handler that overlooked it must not get away with it */
+        return false;
+    if (!w->steps.count)
+        return store_commit(w->call, w->store);
+    store_rollback(w->store); /* the changes: they come back behind the plan */
+    if (!plan_put(w) || !store_commit(w->call, w->store))
+        return false;
+    if (run(w, &begun) && make_again(w) && store_clear_plan(w->call, w->store) &&
+        store_commit(w->call, w->store))
+        return true;
+    if (w->finish && begun) {
+        degrade(w);
+        return false;
+    }
+    if (!w->finish)
+        plan_undo(w);
+    if (w->settling)
+        store_rollback(w->store);
+    else
+        drop_plan(w);
+    return false;
+}
