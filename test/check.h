@@ -30,14 +30,14 @@ static inline void check_text(const char *row, const char *got, const char *expe
     if (got == expected || (got && expected && !strcmp(got, expected)))
         return;
     CHECK_FAILED("%s:\n  expected %s\n  got      %s", row, expected ? expected : "nothing",
-             got ? got : "nothing");
+                 got ? got : "nothing");
 }
 
 static inline void check_number(const char *row, uint64_t got, uint64_t expected)
 {
     if (got != expected)
         CHECK_FAILED("%s: expected %llu, got %llu", row, (unsigned long long)expected,
-                 (unsigned long long)got);
+                     (unsigned long long)got);
 }
 
 /* The call failed with this code and this sentence; 0: it did not fail. */
@@ -46,7 +46,7 @@ static inline void check_failure(const char *row, const struct hcn_call *c, int3
 {
     if (c->hresult != hresult)
         CHECK_FAILED("%s: expected 0x%08X, got 0x%08X: %s", row, (unsigned)hresult,
-                 (unsigned)c->hresult, c->text);
+                     (unsigned)c->hresult, c->text);
     if (text)
         check_text(row, c->text, text);
 }
@@ -54,7 +54,7 @@ static inline void check_failure(const char *row, const struct hcn_call *c, int3
 #define CHECK(condition)                                                                           \
     do {                                                                                           \
         if (!(condition))                                                                          \
-            CHECK_FAILED("%s:%d: %s", __FILE__, __LINE__, #condition);                                 \
+            CHECK_FAILED("%s:%d: %s", __FILE__, __LINE__, #condition);                             \
     } while (0)
 
 #endif

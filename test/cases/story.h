@@ -1,0 +1,32 @@
+/*
+ * story.h - a story, request by request: for running it once, and for failing it everywhere.
+ */
+#ifndef TEST_CASES_STORY_H
+#define TEST_CASES_STORY_H
+
+#include "base/buffer.h"
+#include "engine/engine.h"
+
+struct story {
+    struct hcn_call memory;
+    struct engine *engine;
+    const char *requests, *next;
+    char state[64];
+    struct buffer out; /* the transcript */
+    size_t told;       /* bytes of the driver's log that were told */
+    int32_t hresult;   /* of the last request */
+    HCN_LIST(struct hcn_guid) made_up;
+
+    /* Which allocation and which step of the next request fail (from 1; 0: none). */
+    unsigned long fail_memory, fail_step;
+    bool failed_memory; /* that allocation was reached */
+};
+
+/* `requests` has to outlive the story. */
+bool story_open(struct story *s, const char *requests);
+void story_close(struct story *s);
+
+/* Asks the next request and tells what came of it; false at the end. */
+bool story_step(struct story *s);
+
+#endif
