@@ -1,0 +1,15 @@
+# How every source of the project is compiled.
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
+                    -Wvla -Wundef -Wwrite-strings)
+add_compile_definitions(_POSIX_C_SOURCE=200809L)
+if(HCN_WERROR)
+    add_compile_options(-Werror)
+endif()
+if(HCN_FAULTS)
+    add_compile_definitions(HCN_FAULTS=1)
+endif()
+if(HCN_SANITIZE)
+    add_compile_options(-fsanitize=${HCN_SANITIZE} -fno-sanitize-recover=all
+                        -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=${HCN_SANITIZE})
+endif()
