@@ -1,0 +1,107 @@
+/* bridge.c - a network's bridge, with the host's addresses in it. */
+#include <linux/if_bridge.h>
+#include <linux/ip.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "driver/linux/address.h"
+#include "driver/linux/link.h"
+#include "driver/linux/sysctl.h"
+
+static bool has_ipv6(const struct step *s)
+{
+    for (size_t i = 0; i < s->addresses.count; i++)
+        if (strchr(s->addresses.at[i], ':'))
+            return true;
+    return false;
+}
+
+static bool make(struct hcn_call *c, struct linux_driver *d, const struct step *s,
+                 const char *about)
+{
+    static const struct ifinfomsg none;
+    struct nl_batch b = { .call = c };
+    struct mac mac;
+    size_t info, data;
+
+    nl_begin(&b, about, NL_TYPE(RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL), &none, sizeof none);
+    nl_put_text(&b, IFLA_IFNAME, s->link);
+    nl_put_u32(&b, IFLA_GROUP, OUR_GROUP);
+    if (s->mac && mac_parse(s->mac, &mac)) /* else it would change with the ports */
+        nl_put(&b, IFLA_ADDRESS, mac.bytes, sizeof mac.bytes);
+    info = nl_open(&b, IFLA_LINKINFO);
+    nl_put_text(&b, IFLA_INFO_KIND, "bridge");
+    data = nl_open(&b, IFLA_INFO_DATA);
+    nl_put_u8(&b, IFLA_BR_MCAST_SNOOPING, 0);
+    nl_put_u32(&b, IFLA_BR_STP_STATE, 0);
+    nl_close(&b, data);
+    nl_close(&b, info);
+    return nl_send(&d->route, &b);
+}
+
+/*
+ * A private network's bridge answers for no address. Others forward, and take packets for 127/8
+ * back that the host sent to a published port; the ruleset refuses all others of that kind.
+ */
+static void put_settings(struct nl_batch *b, const struct step *s, const char *about, int index)
+{
+    const struct link_setting closed[] = { { IPV4_DEVCONF_ARP_IGNORE, 8 },
+                                           { IPV4_DEVCONF_FORWARDING, 0 } };
+    const struct link_setting open[] = { { IPV4_DEVCONF_FORWARDING, 1 },
+                                         { IPV4_DEVCONF_ROUTE_LOCALNET, 1 },
+                                         { IPV4_DEVCONF_SEND_REDIRECTS, 0 } };
+
+    link_put_change(b, about, index);
+    if (s->mtu)
+        nl_put_u32(b, IFLA_MTU, s->mtu);
+    link_put_quiet(b);
+    link_put_change(b, about, index);
+    if (s->reach == REACH_PRIVATE)
+        link_put_settings(b, closed, COUNT(closed));
+    else
+        link_put_settings(b, open, COUNT(open));
+}
+
+/* The host takes no part in the IPv6 of a network without IPv6, and never obeys its containers. */
+static bool set_ipv6(struct hcn_call *c, const struct step *s)
+{
+    char name[64];
+
+    snprintf(name, sizeof name, "net/ipv6/conf/%s/%s", s->link,
+             has_ipv6(s) ? "accept_ra" : "disable_ipv6");
+    return sysctl_set(c, name, has_ipv6(s) ? "0" : "1");
+}
+
+static bool set_up(struct hcn_call *c, struct linux_driver *d, const struct step *s,
+                   const char *about)
+{
+    struct nl_batch b = { .call = c };
+    const int index = link_index(&d->route, s->link);
+
+    link_put_tag(&b, about, index, s->tag);
+    put_settings(&b, s, about, index);
+    if (!addresses_put(&b, s, index))
+        return false;
+    link_put_up(&b, about, index, true);
+    return nl_send(&d->route, &b);
+}
+
+static bool forward(struct hcn_call *c, const struct step *s)
+{
+    if (s->reach != REACH_NAT)
+        return true;
+    return sysctl_forward(c, false) && (!has_ipv6(s) || sysctl_forward(c, true));
+}
+
+bool bridge_add(struct hcn_call *c, struct linux_driver *d, const struct step *s)
+{
+    const char *about = call_format(c, "bridge %s", s->link);
+
+    return about && forward(c, s) && make(c, d, s, about) && set_ipv6(c, s) &&
+           set_up(c, d, s, about);
+}
+
+bool bridge_remove(struct hcn_call *c, struct linux_driver *d, const struct step *s)
+{
+    return link_remove(c, d, s->link, s->tag);
+}

@@ -1,0 +1,63 @@
+/* link.h - finding, tagging and deleting links of the machine's own namespace. */
+#ifndef DRIVER_LINUX_LINK_H
+#define DRIVER_LINUX_LINK_H
+
+#include <linux/if.h>
+#include <linux/if_link.h>
+#include <linux/rtnetlink.h>
+
+#include "driver/linux/linux.h"
+
+/* A link as the kernel describes it; index 0: there is none. */
+struct link {
+    int index;
+    uint32_t group;
+    int peer;       /* the index of the other end, of a veth */
+    int peer_space; /* the number by which this namespace knows the peer's; -1: the same */
+    char name[IFNAMSIZ];
+    char alias[64]; /* "hcn:ep:<GUID>", or "" */
+    char kind[16];  /* "bridge", "veth"... */
+    struct rtnl_link_stats64 stats;
+};
+
+void link_parse(const struct nlmsghdr *m, struct link *out);
+
+/* Asks for the link of that name. */
+bool link_find(struct hcn_call *c, struct nl_socket *s, const char *name, struct link *out);
+
+/* Adds a request for a link, by index. */
+void link_put_get(struct nl_batch *b, const char *about, int index);
+
+/* Its number, or 0; cheaper than link_find(). */
+int link_index(const struct nl_socket *s, const char *name);
+
+/* Of ours, and of this tag; one that has no tag yet was left by somebody who died making it. */
+bool link_is_ours(const struct link *l, const char *tag);
+
+/* Adds what marks the link as ours: an alias that tells whose it is, and a second name. */
+void link_put_tag(struct nl_batch *b, const char *about, int index, const char *tag);
+
+/* Brings a link up or down. */
+void link_put_up(struct nl_batch *b, const char *about, int index, bool up);
+
+/* Begins a change of a link's settings. */
+void link_put_change(struct nl_batch *b, const char *about, int index);
+
+/* Within such a change: no link-local IPv6 address, so nothing is sent that nobody asked for. */
+void link_put_quiet(struct nl_batch *b);
+
+/* Within such a change: IPv4 settings of this interface, in pairs of IPV4_DEVCONF_... and value. */
+struct link_setting {
+    uint16_t number;
+    uint32_t value;
+};
+
+void link_put_settings(struct nl_batch *b, const struct link_setting *at, size_t count);
+
+/*
+ * Deletes the link of that name if it is ours and has the tag. Its name and addresses are free when
+ * this returns.
+ */
+bool link_remove(struct hcn_call *c, struct linux_driver *d, const char *name, const char *tag);
+
+#endif

@@ -1,0 +1,198 @@
+/* port.c - a pair of links: one a port of the bridge, the other in the container's namespace. */
+#include <linux/if_bridge.h>
+#include <linux/if_link.h>
+#include <linux/ip.h>
+#include <linux/neighbour.h>
+#include <linux/veth.h>
+#include <stdio.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "driver/linux/address.h"
+#include "driver/linux/link.h"
+#include "driver/linux/netns.h"
+#include "driver/linux/sysctl.h"
+
+/* What making a port needs besides the step. */
+struct port {
+    struct hcn_call *call;
+    struct linux_driver *driver;
+    const struct step *step;
+    const char *about;
+    struct mac mac;
+    int space;                /* the container's namespace, or -1: the machine's own */
+    struct nl_socket *inside; /* in the same */
+    int host;                 /* numbers of the two ends */
+    int peer;
+};
+
+/* ---- making the pair -------------------------------------------------------------------- */
+
+/* One queue: with one per processor the kernel waits for all processors at each up. */
+static void put_end(struct nl_batch *b, const struct port *p, const char *name)
+{
+    nl_put_text(b, IFLA_IFNAME, name);
+    nl_put_u32(b, IFLA_NUM_TX_QUEUES, 1);
+    nl_put_u32(b, IFLA_NUM_RX_QUEUES, 1);
+    if (p->step->mtu)
+        nl_put_u32(b, IFLA_MTU, p->step->mtu);
+}
+
+/* Born where it belongs: moving a link between namespaces stalls the machine for 20 ms. */
+static void put_peer(struct nl_batch *b, const struct port *p)
+{
+    static const struct ifinfomsg none;
+    size_t peer = nl_open(b, VETH_INFO_PEER);
+
+    nl_put_raw(b, &none, sizeof none);
+    put_end(b, p, p->step->peer);
+    nl_put(b, IFLA_ADDRESS, p->mac.bytes, sizeof p->mac.bytes);
+    if (p->space >= 0)
+        nl_put_u32(b, IFLA_NET_NS_FD, (uint32_t)p->space);
+    else
+        nl_put_u32(b, IFLA_GROUP, OUR_GROUP);
+    nl_close(b, peer);
+}
+
+static bool make(struct port *p)
+{
+    static const struct ifinfomsg none;
+    struct nl_batch b = { .call = p->call };
+    const int bridge = link_index(&p->driver->route, p->step->bridge);
+    size_t info, data;
+
+    if (!bridge)
+        return fail(p->call, HCN_WIN32_NOT_FOUND, "%s: there is no bridge %s", p->about,
+                    p->step->bridge);
+    nl_begin(&b, p->about, NL_TYPE(RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL), &none, sizeof none);
+    put_end(&b, p, p->step->link);
+    nl_put_u32(&b, IFLA_GROUP, OUR_GROUP);
+    nl_put_u32(&b, IFLA_MASTER, (uint32_t)bridge);
+    info = nl_open(&b, IFLA_LINKINFO);
+    nl_put_text(&b, IFLA_INFO_KIND, "veth");
+    data = nl_open(&b, IFLA_INFO_DATA);
+    put_peer(&b, p);
+    nl_close(&b, data);
+    nl_close(&b, info);
+    return nl_send(&p->driver->route, &b);
+}
+
+/* ---- the host's end --------------------------------------------------------------------- */
+
+/* The bridge knows the one address behind the port, and learns no other. */
+static void put_flags(struct nl_batch *b, const struct port *p)
+{
+    size_t info, data;
+
+    link_put_change(b, p->about, p->host);
+    link_put_quiet(b);
+    info = nl_open(b, IFLA_LINKINFO);
+    nl_put_text(b, IFLA_INFO_SLAVE_KIND, "bridge");
+    data = nl_open(b, IFLA_INFO_SLAVE_DATA);
+    nl_put_u8(b, IFLA_BRPORT_LEARNING, 0);
+    nl_put_u8(b, IFLA_BRPORT_MODE, p->step->hairpin);
+    nl_put_u8(b, IFLA_BRPORT_ISOLATED, p->step->isolated);
+    nl_close(b, data);
+    nl_close(b, info);
+}
+
+static void put_address(struct nl_batch *b, const struct port *p)
+{
+    const struct ndmsg head = { .ndm_family = AF_BRIDGE,
+                                .ndm_ifindex = p->host,
+                                .ndm_state = NUD_NOARP | NUD_REACHABLE,
+                                .ndm_flags = NTF_MASTER | NTF_STICKY };
+
+    nl_begin(b, p->about, NL_TYPE(RTM_NEWNEIGH, NLM_F_CREATE | NLM_F_REPLACE), &head, sizeof head);
+    nl_put(b, NDA_LLADDR, p->mac.bytes, sizeof p->mac.bytes);
+}
+
+static bool set_host_end(struct port *p)
+{
+    struct nl_batch b = { .call = p->call };
+
+    p->host = link_index(&p->driver->route, p->step->link);
+    link_put_tag(&b, p->about, p->host, p->step->tag);
+    put_flags(&b, p);
+    put_address(&b, p);
+    return nl_send(&p->driver->route, &b);
+}
+
+/* ---- the container's end ---------------------------------------------------------------- */
+
+/*
+ * In the machine's own namespace the bridge answers for all of the host's addresses, and replies
+ * come by whatever interface the routes say; routers of the container world are not heeded.
+ */
+static bool set_own(struct port *p, struct nl_batch *b)
+{
+    static const struct link_setting settings[] = { { IPV4_DEVCONF_ARP_IGNORE, 1 },
+                                                    { IPV4_DEVCONF_RP_FILTER, 2 },
+                                                    { IPV4_DEVCONF_FORWARDING, 0 } };
+    char name[64];
+
+    link_put_change(b, p->about, p->peer);
+    link_put_settings(b, settings, COUNT(settings));
+    snprintf(name, sizeof name, "net/ipv6/conf/%s/accept_ra", p->step->peer);
+    return sysctl_set(p->call, name, "0");
+}
+
+static bool set_container_end(struct port *p)
+{
+    struct nl_batch b = { .call = p->call };
+
+    p->peer = link_index(p->inside, p->step->peer);
+    if (p->space >= 0)
+        link_put_up(&b, "lo", 1, true);
+    else if (!set_own(p, &b))
+        return false;
+    link_put_change(&b, p->about, p->peer);
+    link_put_quiet(&b);
+    link_put_up(&b, p->about, p->peer, true);
+    return addresses_put(&b, p->step, p->peer) && routes_put(&b, p->step, p->peer) &&
+           nl_send(p->inside, &b);
+}
+
+/* ---- steps ------------------------------------------------------------------------------ */
+
+static bool is_own(const struct step *s)
+{
+    return text_empty(s->path);
+}
+
+static bool make_all(struct port *p)
+{
+    return make(p) && set_host_end(p) && set_container_end(p);
+}
+
+/* The inside is entered first: a namespace that cannot be entered costs nothing to undo. */
+static bool make_inside(struct port *p)
+{
+    struct nl_socket inside;
+    bool done;
+
+    if (!netns_open(p->call, p->step->path, &p->space))
+        return false;
+    p->inside = &inside;
+    done = netns_socket(p->call, p->space, p->step->path, &inside) && make_all(p);
+    nl_socket_close(&inside);
+    close(p->space);
+    return done;
+}
+
+bool port_add(struct hcn_call *c, struct linux_driver *d, const struct step *s)
+{
+    struct port p = { .call = c, .driver = d, .step = s, .space = -1, .inside = &d->route };
+
+    p.about = call_format(c, "port %s", s->link);
+    if (!s->mac || !mac_parse(s->mac, &p.mac))
+        return fail(c, E_INVALIDARG, "port %s: expected a MAC address, found \"%s\"", s->link,
+                    s->mac ? s->mac : "");
+    return is_own(s) ? make_all(&p) : make_inside(&p);
+}
+
+bool port_remove(struct hcn_call *c, struct linux_driver *d, const struct step *s)
+{
+    return link_remove(c, d, s->link, s->tag);
+}

@@ -1,0 +1,170 @@
+/* ruleset.c - is the ruleset there, and of our version? If not: run nft. */
+#define _GNU_SOURCE
+#include "driver/linux/ruleset.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "driver/linux/ruleset_text.h"
+
+static const struct {
+    enum nft_family family;
+    const char *const *lines;
+} tables[] = {
+    { NFT_INET, ruleset_inet },
+    { NFT_BRIDGE, ruleset_bridge },
+};
+
+/* ---- looking ---------------------------------------------------------------------------- */
+
+static bool keep_comment(void *context, const struct nlmsghdr *m)
+{
+    char *comment = context;
+
+    strncat(comment, nft_table_comment(m), 31);
+    return true;
+}
+
+/* *there: is the table there? Fails when it is, but of another version. */
+static bool look(struct hcn_call *c, struct nl_socket *s, enum nft_family family, bool *there)
+{
+    struct nl_batch b = { .call = c };
+    struct nl_refusal r;
+    char comment[32] = "";
+
+    nft_put_get_table(&b, family);
+    if (!nl_exchange(s, &b, keep_comment, comment, &r))
+        return false;
+    *there = !r.error;
+    if (r.error)
+        return r.error == ENOENT || nl_fail(c, &r);
+    return !strcmp(comment, ruleset_schema) ||
+           fail(c, HCN_WIN32_SERVER_UNAVAILABLE,
+                "the nftables table hcn is \"%s\", this version needs \"%s\"", comment,
+                ruleset_schema);
+}
+
+/* ---- running nft ------------------------------------------------------------------------ */
+
+static const char *const programs[] = { "/usr/sbin/nft", "/sbin/nft", "/usr/bin/nft",
+                                        "/usr/local/sbin/nft", "/run/current-system/sw/bin/nft" };
+
+static const char *find_program(void)
+{
+    for (size_t i = 0; i < COUNT(programs); i++)
+        if (access(programs[i], X_OK) == 0)
+            return programs[i];
+    return NULL;
+}
+
+/* A file in memory: unlike a pipe it takes any length, and raises no signal. */
+static int file_of(const char *const *lines)
+{
+    int fd = memfd_create("hcn", MFD_CLOEXEC);
+
+    for (; fd >= 0 && *lines; lines++)
+        if (write(fd, *lines, strlen(*lines)) < 0)
+            break;
+    if (fd >= 0)
+        (void)lseek(fd, 0, SEEK_SET);
+    return fd;
+}
+
+static int spawn(const char *program, int in, int out, pid_t *pid)
+{
+    char name[] = "nft", flag[] = "-f", file[] = "-", language[] = "LC_ALL=C";
+    char *const arguments[] = { name, flag, file, NULL };
+    char *const environment[] = { language, NULL };
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t how;
+    sigset_t none;
+    int error;
+
+    sigemptyset(&none);
+    posix_spawnattr_init(&how);
+    posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGMASK);
+    posix_spawnattr_setsigmask(&how, &none);
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_adddup2(&files, in, 0);
+    posix_spawn_file_actions_adddup2(&files, out, 1);
+    posix_spawn_file_actions_adddup2(&files, out, 2);
+    error = posix_spawn(pid, program, &files, &how, arguments, environment);
+    posix_spawn_file_actions_destroy(&files);
+    posix_spawnattr_destroy(&how);
+    return error;
+}
+
+/* A program that ignores SIGCHLD has no exit status for us: then what nft said has to do. */
+static bool run(struct hcn_call *c, const char *program, int in, int out)
+{
+    char said[400] = "";
+    int status = 0, error;
+    ssize_t got;
+    pid_t pid;
+
+    error = spawn(program, in, out, &pid);
+    if (error)
+        return fail_errno(c, error, "%s cannot be run", program);
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    got = pread(out, said, sizeof said - 1, 0);
+    if (!status && got <= 0)
+        return true;
+    said[strcspn(said, "\n")] = '\0';
+    return fail(c, strstr(said, "not permitted") ? E_ACCESSDENIED : E_FAIL,
+                "%s refused the ruleset: %s", program, said);
+}
+
+static bool lay_down(struct hcn_call *c, const char *const *lines)
+{
+    const char *program = find_program();
+    const char *const nothing[] = { NULL };
+    int in, out;
+    bool done;
+
+    if (!program)
+        return fail(c, HCN_WIN32_SERVER_UNAVAILABLE,
+                    "the program nft is missing: install the package nftables");
+    in = file_of(lines);
+    out = file_of(nothing);
+    if (in < 0 || out < 0)
+        done = fail_errno(c, errno, "a file in memory cannot be made");
+    else
+        done = run(c, program, in, out);
+    if (in >= 0)
+        close(in);
+    if (out >= 0)
+        close(out);
+    return done;
+}
+
+/* ---- both ------------------------------------------------------------------------------- */
+
+/* When another process was faster, nft says that the table exists, and that is as good. */
+static bool ensure(struct hcn_call *c, struct nl_socket *s, size_t i)
+{
+    struct hcn_call *trial = &(struct hcn_call){ 0 };
+    bool there, done;
+
+    if (!look(c, s, tables[i].family, &there) || there)
+        return !failed(c);
+    done = lay_down(trial, tables[i].lines) || (look(c, s, tables[i].family, &there) && there);
+    if (!done)
+        fail_as(c, trial);
+    call_end(trial);
+    return done;
+}
+
+bool ruleset_ensure(struct hcn_call *c, struct nl_socket *s)
+{
+    for (size_t i = 0; i < COUNT(tables); i++)
+        if (!ensure(c, s, i))
+            return false;
+    return true;
+}

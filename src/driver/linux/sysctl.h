@@ -1,0 +1,25 @@
+/* sysctl.h - settings under /proc/sys of the calling thread's network namespace. */
+#ifndef DRIVER_LINUX_SYSCTL_H
+#define DRIVER_LINUX_SYSCTL_H
+
+#include "base/call.h"
+
+struct sysctl {
+    const char *name; /* "net/ipv4/ip_forward" */
+    const char *value;
+};
+
+/* Sets it unless it has the value already. A kernel without the setting has nothing to set. */
+bool sysctl_set(struct hcn_call *c, const char *name, const char *value);
+bool sysctls_set(struct hcn_call *c, const struct sysctl *at, size_t count);
+
+/* Does it have this value? */
+bool sysctl_is(const char *name, const char *value);
+
+/*
+ * Lets the machine forward packets. IPv6 hosts that forward no longer heed routers, so interfaces
+ * that do are told to go on with it.
+ */
+bool sysctl_forward(struct hcn_call *c, bool ipv6);
+
+#endif
