@@ -1,0 +1,130 @@
+/*
+ * crash_test.c - a process dies at every point between two steps, and at moments nobody chose.
+ *
+ * After the next open store and kernel agree, and everything can be deleted without a trace.
+ */
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "../check.h"
+#include "agree.h"
+
+#define STATE    "/run/hcn-crash"
+#define NETWORK  "10000000-0000-4000-8000-000000000001"
+#define ENDPOINT "20000000-0000-4000-8000-000000000001"
+#define SPACE    "30000000-0000-4000-8000-000000000001"
+#define MEMBER(what)                                                                               \
+    "{\"ResourceType\":\"Endpoint\",\"RequestType\":\"" what "\",\"Settings\":{\"EndpointId\":"      \
+    "\"" ENDPOINT "\"}}"
+
+static const struct {
+    uint32_t kind, verb;
+    const char *id, *network, *json;
+} requests[] = {
+    { KIND_NETWORK, VERB_CREATE, NETWORK, NULL,
+      "{\"Name\":\"crash\",\"Ipams\":[{\"Subnets\":[{\"IpAddressPrefix\":\"10.77.0.0/24\"},"
+      "{\"IpAddressPrefix\":\"fd77::/64\"}]}]}" },
+    { KIND_NAMESPACE, VERB_CREATE, SPACE, NULL, "{}" },
+    { KIND_ENDPOINT, VERB_CREATE, ENDPOINT, NETWORK,
+      "{\"Dns\":{\"ServerList\":[\"10.9.9.9\"]},\"Policies\":[{\"Type\":\"PortMapping\","
+      "\"Settings\":{\"InternalPort\":80,\"ExternalPort\":8080}}]}" },
+    { KIND_NAMESPACE, VERB_MODIFY, SPACE, NULL, MEMBER("Add") },
+    { KIND_ENDPOINT, VERB_MODIFY, ENDPOINT, NULL,
+      "{\"ResourceType\":\"Policy\",\"RequestType\":\"Add\",\"Settings\":{\"Policies\":[{\"Type\":"
+      "\"PortMapping\",\"Settings\":{\"InternalPort\":81,\"ExternalPort\":8081}}]}}" },
+    { KIND_NAMESPACE, VERB_MODIFY, SPACE, NULL, MEMBER("Remove") },
+    { KIND_NAMESPACE, VERB_MODIFY, SPACE, NULL, MEMBER("Add") },
+    { KIND_ENDPOINT, VERB_DELETE, ENDPOINT, NULL, NULL },
+    { KIND_NAMESPACE, VERB_DELETE, SPACE, NULL, NULL },
+    { KIND_NETWORK, VERB_DELETE, NETWORK, NULL, NULL },
+};
+
+static struct engine *open_engine(void)
+{
+    struct hcn_call c = { 0 };
+    struct engine *e = NULL;
+
+    if (!engine_open(&c, STATE, &driver_linux, &e))
+        fprintf(stderr, "%s\n", c.text);
+    call_end(&c);
+    return e;
+}
+
+/* What the process that dies does: all requests, in order. */
+static void live(void)
+{
+    struct engine *e = open_engine();
+    bool ok = e != NULL;
+
+    for (size_t i = 0; i < COUNT(requests) && ok; i++)
+        ok = ask(e, requests[i].kind, requests[i].verb, requests[i].id, requests[i].network,
+                 requests[i].json);
+    engine_close(e);
+    _exit(ok ? 0 : 1);
+}
+
+static void check_what_is_left(const char *when)
+{
+    struct engine *e = open_engine();
+
+    if (!e || !agree(e, NULL) || !clean(e))
+        CHECK_FAILED("%s", when);
+    engine_close(e);
+}
+
+static void dies_at_every_point(void **state)
+{
+    int status = -1;
+
+    (void)state;
+    for (int n = 1; status != 0; n++) {
+        char at[16], when[40];
+        pid_t child;
+
+        snprintf(at, sizeof at, "%d", n);
+        snprintf(when, sizeof when, "killed at point %d", n);
+        child = fork();
+        if (!child) {
+            setenv("HCN_CRASH_AT", at, 1);
+            live();
+        }
+        waitpid(child, &status, 0);
+        if (WIFEXITED(status) && WEXITSTATUS(status))
+            CHECK_FAILED("%s: the process failed before", when);
+        if (WIFEXITED(status) && n < 20)
+            CHECK_FAILED("there are only %d points", n - 1);
+        check_what_is_left(when);
+    }
+}
+
+static void dies_at_any_moment(void **state)
+{
+    (void)state;
+    srand(7);
+    for (int i = 0; i < 60; i++) {
+        const long most = 60 * 1000 * 1000;
+        struct timespec wait = { 0, (long)(rand() % 1000) * (most / 1000) };
+        pid_t child = fork();
+
+        if (!child)
+            live();
+        nanosleep(&wait, NULL);
+        kill(child, SIGKILL);
+        waitpid(child, NULL, 0);
+        check_what_is_left("killed at a random moment");
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(dies_at_every_point),
+        cmocka_unit_test(dies_at_any_moment),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
