@@ -201,7 +201,7 @@ static bool read_version(struct hcn_call *c, struct store *s, int *out)
 bool sql_migrate(struct hcn_call *c, struct store *s)
 {
     char *version;
-    int found;
+    int found = 0;
 
     if (!read_version(c, s, &found))
         return false;
