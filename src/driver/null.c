@@ -13,7 +13,7 @@
 #include "base/os.h"
 #include "driver/step_print.h"
 
-enum { BUCKETS = 4096, LOG_MOST = 1 << 20 };
+enum { BUCKETS = 4096, LOG_FIRST = 1 << 15, LOG_MOST = 1 << 20 };
 
 struct thing {
     struct thing *next;
@@ -49,8 +49,13 @@ static struct driver *open_null(struct hcn_call *c, const char *directory)
     }
     memset(n, 0, sizeof *n);
     n->driver.kind = &driver_null;
-    n->log.call = &n->memory;
-    return &n->driver;
+    n->log = (struct buffer){ .call = &n->memory, .room = LOG_FIRST };
+    n->log.text = call_alloc(&n->memory, LOG_FIRST);
+    if (n->log.text)
+        return &n->driver;
+    fail_as(c, &n->memory);
+    memory_free(n);
+    return NULL;
 }
 
 /* ---- things ----------------------------------------------------------------------------- */
