@@ -47,7 +47,7 @@ static bool is_netns(int fd)
 
 static bool is_own(struct hcn_call *c, int fd, bool *own)
 {
-    uint64_t device, file;
+    uint64_t device = 0, file = 0;
     struct stat st;
 
     if (!netns_identity(c, &device, &file))
@@ -58,7 +58,7 @@ static bool is_own(struct hcn_call *c, int fd, bool *own)
 
 static bool check(struct hcn_call *c, int fd, const char *path)
 {
-    bool own;
+    bool own = false;
 
     if (!is_netns(fd))
         return fail(c, E_INVALIDARG, "%s: expected the file of a network namespace", path);
@@ -88,16 +88,9 @@ bool netns_open(struct hcn_call *c, const char *path, int *out)
 
 /* ---- entering --------------------------------------------------------------------------- */
 
-struct entering {
-    struct hcn_call call;
-    const char *path;
-    int space;
-    struct nl_socket *out;
-};
-
 static void *enter(void *argument)
 {
-    struct entering *e = argument;
+    struct netns_entry *e = argument;
 
     if (setns(e->space, CLONE_NEWNET) < 0)
         fail_errno(&e->call, errno, "network namespace %s cannot be entered", e->path);
@@ -106,17 +99,28 @@ static void *enter(void *argument)
     return NULL;
 }
 
+bool netns_enter(struct hcn_call *c, int space, const char *path, struct nl_socket *out,
+                 struct netns_entry *entry)
+{
+    *out = (struct nl_socket){ .fd = -1 };
+    *entry = (struct netns_entry){ .path = path, .space = space, .out = out };
+    return thread_start(c, enter, entry, &entry->thread);
+}
+
+bool netns_entered(struct hcn_call *c, struct netns_entry *entry)
+{
+    pthread_join(entry->thread, NULL);
+    if (failed(&entry->call))
+        fail_as(c, &entry->call);
+    call_end(&entry->call);
+    return !failed(c);
+}
+
 bool netns_socket(struct hcn_call *c, int space, const char *path, struct nl_socket *out)
 {
-    struct entering e = { .path = path, .space = space, .out = out };
+    struct netns_entry entry;
 
-    *out = (struct nl_socket){ .fd = -1 };
-    if (!thread_run(c, enter, &e))
-        return false;
-    if (failed(&e.call))
-        fail_as(c, &e.call);
-    call_end(&e.call);
-    return !failed(c);
+    return netns_enter(c, space, path, out, &entry) && netns_entered(c, &entry);
 }
 
 /* ---- making ----------------------------------------------------------------------------- */

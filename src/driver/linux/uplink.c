@@ -36,7 +36,7 @@ static void add(struct looking *l, int family, uint32_t metric, int link)
 static void add_hops(struct looking *l, int family, uint32_t metric, const struct nlattr *hops)
 {
     const struct rtnexthop *hop = mnl_attr_get_payload(hops);
-    size_t left = mnl_attr_get_payload_len(hops);
+    int left = (int)mnl_attr_get_payload_len(hops);
 
     for (; RTNH_OK(hop, left); left -= RTNH_ALIGN(hop->rtnh_len), hop = RTNH_NEXT(hop))
         if (!(hop->rtnh_flags & (RTNH_F_DEAD | RTNH_F_LINKDOWN)))
