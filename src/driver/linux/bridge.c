@@ -52,6 +52,7 @@ static void put_settings(struct nl_batch *b, const struct step *s, const char *a
                                          { IPV4_DEVCONF_SEND_REDIRECTS, 0 } };
 
     link_put_change(b, about, index);
+    link_put_alias(b, s->tag);
     if (s->mtu)
         nl_put_u32(b, IFLA_MTU, s->mtu);
     link_put_quiet(b);
@@ -78,8 +79,8 @@ static bool set_up(struct hcn_call *c, struct linux_driver *d, const struct step
     struct nl_batch b = { .call = c };
     const int index = link_index(&d->route, s->link);
 
-    link_put_tag(&b, about, index, s->tag);
     put_settings(&b, s, about, index);
+    link_put_name(&b, about, index, s->tag);
     if (!addresses_put(&b, s, index))
         return false;
     link_put_up(&b, about, index, true);

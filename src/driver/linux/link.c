@@ -109,6 +109,7 @@ void link_put_get(struct nl_batch *b, const char *about, int index)
     const struct ifinfomsg head = { .ifi_index = index };
 
     nl_begin(b, about, NL_TYPE(RTM_GETLINK, 0), &head, sizeof head);
+    nl_put_u32(b, IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
 }
 
 void link_put_change(struct nl_batch *b, const char *about, int index)
@@ -136,21 +137,26 @@ static void second_name(const char *tag, char *out, size_t size)
             *p = '-';
 }
 
-void link_put_tag(struct nl_batch *b, const char *about, int index, const char *tag)
+void link_put_name(struct nl_batch *b, const char *about, int index, const char *tag)
 {
     const struct ifinfomsg head = { .ifi_index = index };
     char text[ALTIFNAMSIZ];
     size_t list;
 
-    link_put_change(b, about, index);
-    snprintf(text, sizeof text, "hcn:%s", tag);
-    nl_put(b, IFLA_IFALIAS, text, strlen(text));
     second_name(tag, text, sizeof text);
     nl_begin(b, about, NL_TYPE(RTM_NEWLINKPROP, NLM_F_CREATE | NLM_F_EXCL | NLM_F_APPEND), &head,
              sizeof head);
     list = nl_open(b, IFLA_PROP_LIST);
     nl_put_text(b, IFLA_ALT_IFNAME, text);
     nl_close(b, list);
+}
+
+void link_put_alias(struct nl_batch *b, const char *tag)
+{
+    char text[ALTIFNAMSIZ];
+
+    snprintf(text, sizeof text, "hcn:%s", tag);
+    nl_put(b, IFLA_IFALIAS, text, strlen(text));
 }
 
 void link_put_quiet(struct nl_batch *b)

@@ -25,7 +25,7 @@ void link_parse(const struct nlmsghdr *m, struct link *out);
 /* Asks for the link of that name. */
 bool link_find(struct hcn_call *c, struct nl_socket *s, const char *name, struct link *out);
 
-/* Adds a request for a link, by index. */
+/* Adds a request for a link, by index, without its counters. */
 void link_put_get(struct nl_batch *b, const char *about, int index);
 
 /* Its number, or 0; cheaper than link_find(). */
@@ -34,14 +34,17 @@ int link_index(const struct nl_socket *s, const char *name);
 /* Of ours, and of this tag; one that has no tag yet was left by somebody who died making it. */
 bool link_is_ours(const struct link *l, const char *tag);
 
-/* Adds what marks the link as ours: an alias that tells whose it is, and a second name. */
-void link_put_tag(struct nl_batch *b, const char *about, int index, const char *tag);
+/* Gives the link a second name, that of its tag: no two links can have the same. */
+void link_put_name(struct nl_batch *b, const char *about, int index, const char *tag);
 
 /* Brings a link up or down. */
 void link_put_up(struct nl_batch *b, const char *about, int index, bool up);
 
 /* Begins a change of a link's settings. */
 void link_put_change(struct nl_batch *b, const char *about, int index);
+
+/* Within such a change: the alias that tells whose the link is. */
+void link_put_alias(struct nl_batch *b, const char *tag);
 
 /* Within such a change: no link-local IPv6 address, so nothing is sent that nobody asked for. */
 void link_put_quiet(struct nl_batch *b);

@@ -19,11 +19,14 @@ enum { OUR_GROUP = 0x4843 };
 /* Of our routes, see rtnetlink(7), rtm_protocol. */
 enum { OUR_PROTOCOL = 117 };
 
-/* Threads that wait for the kernel to be done with links that are gone already; see reaper.c. */
+struct forgetting;
+
+/* Threads that outlive the step that started them; see reaper.h and forget.h. */
 struct reaper {
     pthread_mutex_t lock;
     pthread_cond_t ended;
     unsigned running;
+    struct forgetting *forgetting;
 };
 
 struct linux_driver {

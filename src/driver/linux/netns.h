@@ -7,6 +7,8 @@
 #ifndef DRIVER_LINUX_NETNS_H
 #define DRIVER_LINUX_NETNS_H
 
+#include <pthread.h>
+
 #include "driver/linux/netlink.h"
 
 /*
@@ -17,6 +19,19 @@ bool netns_open(struct hcn_call *c, const char *path, int *out);
 
 /* A routing socket inside; `path` is for sentences. */
 bool netns_socket(struct hcn_call *c, int space, const char *path, struct nl_socket *out);
+
+/* The same in two halves, with something else to do between them; the second always has to come. */
+struct netns_entry {
+    struct hcn_call call;
+    pthread_t thread;
+    const char *path;
+    int space;
+    struct nl_socket *out;
+};
+
+bool netns_enter(struct hcn_call *c, int space, const char *path, struct nl_socket *out,
+                 struct netns_entry *entry);
+bool netns_entered(struct hcn_call *c, struct netns_entry *entry);
 
 /* Device and file number of the calling thread's own network namespace. */
 bool netns_identity(struct hcn_call *c, uint64_t *device, uint64_t *file);

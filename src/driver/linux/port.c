@@ -81,11 +81,12 @@ static bool make(struct port *p)
 /* ---- the host's end --------------------------------------------------------------------- */
 
 /* The bridge knows the one address behind the port, and learns no other. */
-static void put_flags(struct nl_batch *b, const struct port *p)
+static void put_settings(struct nl_batch *b, const struct port *p)
 {
     size_t info, data;
 
     link_put_change(b, p->about, p->host);
+    link_put_alias(b, p->step->tag);
     link_put_quiet(b);
     info = nl_open(b, IFLA_LINKINFO);
     nl_put_text(b, IFLA_INFO_SLAVE_KIND, "bridge");
@@ -113,8 +114,8 @@ static bool set_host_end(struct port *p)
     struct nl_batch b = { .call = p->call };
 
     p->host = link_index(&p->driver->route, p->step->link);
-    link_put_tag(&b, p->about, p->host, p->step->tag);
-    put_flags(&b, p);
+    put_settings(&b, p);
+    link_put_name(&b, p->about, p->host, p->step->tag);
     put_address(&b, p);
     return nl_send(&p->driver->route, &b);
 }
@@ -133,6 +134,7 @@ static bool set_own(struct port *p, struct nl_batch *b)
     char name[64];
 
     link_put_change(b, p->about, p->peer);
+    link_put_alias(b, p->step->tag);
     link_put_settings(b, settings, COUNT(settings));
     snprintf(name, sizeof name, "net/ipv6/conf/%s/accept_ra", p->step->peer);
     return sysctl_set(p->call, name, "0");
@@ -161,23 +163,28 @@ static bool is_own(const struct step *s)
     return text_empty(s->path);
 }
 
-static bool make_all(struct port *p)
-{
-    return make(p) && set_host_end(p) && set_container_end(p);
-}
-
-/* The inside is entered first: a namespace that cannot be entered costs nothing to undo. */
+/* A socket inside takes a thread of its own: meanwhile the kernel makes the pair. */
 static bool make_inside(struct port *p)
 {
     struct nl_socket inside;
-    bool done;
+    struct netns_entry entry;
+    bool made;
 
-    if (!netns_open(p->call, p->step->path, &p->space))
+    if (!netns_enter(p->call, p->space, p->step->path, &inside, &entry))
         return false;
+    made = make(p);
     p->inside = &inside;
-    done = netns_socket(p->call, p->space, p->step->path, &inside) && make_all(p);
+    made = netns_entered(p->call, &entry) && made && set_host_end(p) && set_container_end(p);
     nl_socket_close(&inside);
-    close(p->space);
+    return made;
+}
+
+static bool make_at(struct port *p)
+{
+    bool done = netns_open(p->call, p->step->path, &p->space) && make_inside(p);
+
+    if (p->space >= 0)
+        close(p->space);
     return done;
 }
 
@@ -189,7 +196,9 @@ bool port_add(struct hcn_call *c, struct linux_driver *d, const struct step *s)
     if (!s->mac || !mac_parse(s->mac, &p.mac))
         return fail(c, E_INVALIDARG, "port %s: expected a MAC address, found \"%s\"", s->link,
                     s->mac ? s->mac : "");
-    return is_own(s) ? make_all(&p) : make_inside(&p);
+    if (is_own(s))
+        return make(&p) && set_host_end(&p) && set_container_end(&p);
+    return make_at(&p);
 }
 
 bool port_remove(struct hcn_call *c, struct linux_driver *d, const struct step *s)

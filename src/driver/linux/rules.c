@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "driver/linux/forget.h"
 #include "driver/linux/nat.h"
 #include "driver/linux/ruleset.h"
 
@@ -150,6 +151,7 @@ bool endpoint_add(struct hcn_call *c, struct linux_driver *d, const struct step 
 {
     struct nft_elements all;
 
+    forget_wait(d, s);
     return endpoint_elements(c, s, &all) && rules_add(c, d, &all, s->tag);
 }
 
