@@ -25,7 +25,7 @@ static struct block *block_new(struct block *next, size_t room)
 
 static size_t round_up(size_t size)
 {
-    const size_t align = sizeof(max_align_t);
+    const size_t align = _Alignof(max_align_t);
 
     return (size + align - 1) / align * align;
 }

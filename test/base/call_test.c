@@ -49,7 +49,7 @@ static void memory_is_zeroed_and_aligned(void **state)
     for (size_t size = 1; size < 20000; size = size * 3 + 1) {
         unsigned char *p = call_alloc(&c, size);
 
-        CHECK(p && (uintptr_t)p % sizeof(max_align_t) == 0);
+        CHECK(p && (uintptr_t)p % _Alignof(max_align_t) == 0);
         for (size_t i = 0; i < size; i++)
             CHECK(!p[i]);
         memset(p, 0xff, size);
