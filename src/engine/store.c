@@ -122,14 +122,21 @@ bool store_write(struct hcn_call *c, struct store *s)
     return begin(c, s, SQL_BEGIN_WRITE);
 }
 
-bool store_commit(struct hcn_call *c, struct store *s)
+bool sql_resume(struct hcn_call *c, struct store *s)
 {
-    s->begun = false;
-    return sql_do(c, s, SQL_COMMIT, NULL, 0) && begin(c, s, SQL_BEGIN_WRITE);
+    return s->begun || !s->locked || begin(c, s, SQL_BEGIN_WRITE);
 }
 
-/* Gives up what was begun; SQLite may have done so itself after a failure. */
-static void abandon(struct store *s)
+bool store_commit(struct hcn_call *c, struct store *s)
+{
+    if (!s->begun)
+        return true; /* nothing was written since the last one */
+    s->begun = false;
+    return sql_do(c, s, SQL_COMMIT, NULL, 0);
+}
+
+/* SQLite may have rolled back itself after a failure. */
+void store_rollback(struct store *s)
 {
     struct hcn_call *c = &(struct hcn_call){ 0 };
 
@@ -139,20 +146,11 @@ static void abandon(struct store *s)
     call_end(c);
 }
 
-void store_rollback(struct store *s)
-{
-    struct hcn_call *c = &(struct hcn_call){ 0 };
-
-    abandon(s);
-    (void)begin(c, s, SQL_BEGIN_WRITE);
-    call_end(c);
-}
-
 void store_end(struct store *s)
 {
     if (s->process != os_process())
         return; /* what the parent holds is not ours to end */
-    abandon(s);
+    store_rollback(s);
     if (s->locked && s->directory)
         os_lock_give(&s->lock);
     s->locked = false;

@@ -68,7 +68,7 @@ bool store_read(struct hcn_call *c, struct store *s);
  */
 bool store_write(struct hcn_call *c, struct store *s);
 
-/* Makes what was written so far durable and begins the next transaction under the same lock. */
+/* Makes what was written so far durable; what is written next is another transaction, same lock. */
 bool store_commit(struct hcn_call *c, struct store *s);
 
 /* Drops what was written since the last commit; the lock stays. */

@@ -120,6 +120,8 @@ sqlite3_stmt *sql_begin(struct hcn_call *c, struct store *s, enum sql which,
 {
     int code = SQLITE_OK;
 
+    if (which > SQL_ROLLBACK && !sql_resume(c, s))
+        return NULL;
     if (!s->statements[which])
         code = sqlite3_prepare_v3(s->db, texts[which], -1, SQLITE_PREPARE_PERSISTENT,
                                   &s->statements[which], NULL);

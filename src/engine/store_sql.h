@@ -61,6 +61,9 @@ struct value value_text(const char *text, size_t length);
 struct value value_guid(const struct hcn_guid *id);
 struct value value_bytes(const void *at, size_t length);
 
+/* Begins the next transaction of whoever has the lock, after a commit: with its first statement. */
+bool sql_resume(struct hcn_call *c, struct store *s);
+
 /* A statement with its values, ready to step; NULL on failure. End it with sql_end(). */
 sqlite3_stmt *sql_begin(struct hcn_call *c, struct store *s, enum sql which,
                         const struct value *values, size_t count);
