@@ -249,15 +249,16 @@ static bool keep_misfit(struct reader *r, const struct field *f, void *document,
 }
 
 static bool read_member(struct reader *r, const struct record *record, const struct where *w,
-                        yyjson_val *key, void *document)
+                        yyjson_val *key, void *document, size_t *row)
 {
-    const struct field *f = record_field(record, yyjson_get_str(key));
+    const struct field *f = record_field(record, yyjson_get_str(key), *row);
     const struct where here = { w, f ? f->key : NULL, 0 };
     struct hcn_head *head = document;
     uint64_t bit;
 
     if (!f)
         return keep_extra(r, document, key);
+    *row = (size_t)(f - record->fields) + 1;
     bit = (uint64_t)1 << field_bit(record, f);
     if (yyjson_is_null(yyjson_obj_iter_get_val(key)))
         return true; /* not given */
@@ -274,6 +275,7 @@ static bool read_document(struct reader *r, const struct record *record, const s
 {
     yyjson_obj_iter walk = yyjson_obj_iter_with(from);
     yyjson_val *key;
+    size_t row = 0;
 
     if (!yyjson_is_obj(from))
         return expected(r, w, HCN_E_INVALID_JSON, "an object", from);
@@ -281,7 +283,7 @@ static bool read_document(struct reader *r, const struct record *record, const s
     if (!*out)
         return false;
     while ((key = yyjson_obj_iter_next(&walk)))
-        if (!read_member(r, record, w, key, *out))
+        if (!read_member(r, record, w, key, *out, &row))
             return false;
     return !record->finish || record->finish(r, w, from, *out);
 }

@@ -5,11 +5,14 @@
 
 #include "base/text.h"
 
-const struct field *record_field(const struct record *r, const char *key)
+const struct field *record_field(const struct record *r, const char *key, size_t from)
 {
-    for (const struct field *f = r->fields; f < r->fields + r->count; f++)
+    for (size_t i = 0; i < r->count; i++) {
+        const struct field *f = &r->fields[(from + i) % r->count];
+
         if (text_same(f->key, key))
             return f;
+    }
     return NULL;
 }
 

@@ -118,8 +118,12 @@ struct hcn_extra {
 #define TABLE(T, n, rows)       { .name = n, .size = sizeof(struct T), .fields = rows, .count = COUNT(rows) }
 /* clang-format on */
 
-/* The row of a member by its name in JSON, in any case; NULL when there is none. */
-const struct field *record_field(const struct record *r, const char *key);
+/*
+ * The row of a member by its name in JSON, in any case; NULL when there is none. The search begins
+ * at row `from` and goes round: a reader passes the row behind the last one that it found, since
+ * documents mostly come in the order in which they are printed.
+ */
+const struct field *record_field(const struct record *r, const char *key, size_t from);
 
 /* The canonical text of a word's number, or NULL. */
 const char *words_text(const struct words *w, uint32_t value);
