@@ -348,7 +348,7 @@ bool lab_talk(const struct talk *t, char seen[46])
     socklen_t size = address_of(t->address, t->port, &a);
     bool done;
 
-    client = bound(t->from, domain, type, t->source ? t->source : any, 0);
+    client = bound(t->from, domain, type, t->source ? t->source : any, t->source_port);
     strcpy(seen, "nobody");
     if (!t->udp)
         CHECK(listen(server, 1) == 0);

@@ -54,6 +54,7 @@ struct talk {
     uint16_t port, server_port; /* server_port 0: the same */
     bool udp;
     const char *source; /* that the client binds to, or NULL */
+    uint16_t source_port;
 };
 
 /*

@@ -3,8 +3,7 @@
 
 enum { C1, C2, C3, C4, C5, C6, C7, HOST, OUTSIDE, PLACES };
 
-static struct lab *lab;
-static struct network a, b, internal, private;
+static struct network b, internal, private;
 static struct container c[HOST];
 
 static struct step_mapping web4 = { .protocol = 6, .external_port = 8080, .internal_port = 80 };

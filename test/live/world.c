@@ -130,3 +130,35 @@ void container_unmake(struct lab *l, const struct container *c)
     lab_remove(l, &c->forget);
     lab_remove(l, &c->space);
 }
+
+/* ---- the lab of most tests -------------------------------------------------------------- */
+
+struct lab *lab;
+struct network a;
+struct container c1, c2, c3;
+
+int world_begin(void **state)
+{
+    network_describe(&a, 'a');
+    container_describe(&c1, &a, 11);
+    container_describe(&c2, &a, 12);
+    container_describe(&c3, &a, 13);
+    lab = lab_open(*state != NULL);
+    return 0;
+}
+
+int world_end(void **state)
+{
+    (void)state;
+    check_text("inventory", lab_inventory(lab), "");
+    lab_close(lab);
+    return 0;
+}
+
+void check_seen(const char *name, const struct talk *t, const char *expected)
+{
+    char seen[46];
+    bool reached = lab_talk(t, seen);
+
+    check_text(name, reached ? seen : "nobody", expected);
+}

@@ -34,4 +34,23 @@ void container_unmake(struct lab *l, const struct container *c);
 /* Adds a published port. */
 void container_publish(struct container *c, struct step_mapping *m);
 
+/* Who the server of a conversation sees: an address, or "nobody". */
+void check_seen(const char *name, const struct talk *t, const char *expected);
+
+/* A lab with a network and three containers of it described, none of them made yet. */
+extern struct lab *lab;
+extern struct network a;
+extern struct container c1, c2, c3;
+
+/* Set-up and teardown; the teardown checks that nothing is left. */
+int world_begin(void **state);
+int world_end(void **state);
+
+/* The test with net.bridge.bridge-nf-call-* off, and on: rules have to be right with both. */
+#define WORLD_TESTS(test)                                                                          \
+    { #test ", bridge-nf 0", test, world_begin, world_end, NULL },                                 \
+    {                                                                                              \
+#test ", bridge-nf 1", test, world_begin, world_end, &lab                                  \
+    }
+
 #endif

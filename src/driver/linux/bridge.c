@@ -98,7 +98,7 @@ bool bridge_add(struct hcn_call *c, struct linux_driver *d, const struct step *s
 {
     const char *about = call_format(c, "bridge %s", s->link);
 
-    return about && forward(c, s) && make(c, d, s, about) && set_ipv6(c, s) &&
+    return about && make(c, d, s, about) && forward(c, s) && set_ipv6(c, s) &&
            set_up(c, d, s, about);
 }
 

@@ -1,0 +1,212 @@
+/* attach_test.c - where endpoints can be attached, and what the driver says of the machine. */
+#include "world.h"
+
+/* ---- elsewhere -------------------------------------------------------------------------- */
+
+/* The machine itself as an endpoint: an interface of its own, and no default route. */
+static void the_host_is_an_endpoint(void **state)
+{
+    const struct talk in = { .from = c1.path, .address = "172.20.0.13", .port = 7 };
+    const struct talk out = {
+        .to = c1.path, .address = "172.20.0.11", .port = 7, .source = "172.20.0.13"
+    };
+
+    (void)state;
+    c3.port.path = c3.up.path = c3.rules.path = NULL;
+    strcpy(c3.peer, "hp-a13");
+    c3.port.routes.count = 0;
+    network_make(lab, &a);
+    container_make(lab, &c1);
+    lab_take(lab, &c3.port);
+    lab_take(lab, &c3.rules);
+    lab_take(lab, &c3.up);
+    CHECK(strstr(lab_inventory(lab), "port hp-a13 ep:00000000-0000-0000-0000-0000000a0013\n"));
+    check_seen("to the host", &in, "172.20.0.11");
+    check_seen("from the host", &out, "172.20.0.13");
+    check_text("default routes", lab_output(lab, "ip route show default | wc -l"), "1\n");
+    lab_remove(lab, &c3.rules);
+    lab_remove(lab, &c3.port);
+    container_unmake(lab, &c1);
+    network_unmake(lab, &a);
+}
+
+static void a_namespace_is_adopted(void **state)
+{
+    const struct talk t = { .from = "/run/netns/mine", .address = "172.20.0.1", .port = 7 };
+    struct hcn_call *c = &lab->call;
+    struct texts names;
+
+    (void)state;
+    network_make(lab, &a);
+    CHECK(lab_run("ip netns add mine"));
+    CHECK(lab_run("ip -n mine link add eth0 type veth peer name x"));
+    CHECK(lab_run("ip -n mine addr add 192.0.2.2/24 dev eth0"));
+    CHECK(lab_run("ip -n mine link set eth0 up && ip -n mine link set x up"));
+    CHECK(lab_run("ip -n mine route add default via 192.0.2.1"));
+    strcpy(c1.path, "/run/netns/mine");
+    strcpy(c1.peer, "eth1");
+    c1.port.mtu = 1400;
+    lab_take(lab, &c1.port);
+    lab_take(lab, &c1.rules);
+    lab_take(lab, &c1.up);
+    check_seen("adopted", &t, "172.20.0.11");
+    CHECK(driver_linux.interfaces(c, lab->driver, c1.path, &names));
+    check_number("interfaces", names.count, 4);
+    check_text("a second default route",
+               lab_output(lab, "ip -n mine route show default dev eth1 | sed 's/ *$//'"),
+               "default via 172.20.0.1 proto 117 metric 100\n");
+    CHECK(*lab_output(lab, "ip -n mine -o link show eth1 | grep 'mtu 1400'"));
+    lab_remove(lab, &c1.rules);
+    lab_remove(lab, &c1.port);
+    check_text("left as it was", lab_output(lab, "ip -n mine -o link | wc -l"), "3\n");
+    CHECK(lab_run("ip netns del mine"));
+    network_unmake(lab, &a);
+}
+
+static void counters_are_those_of_the_endpoint(void **state)
+{
+    const struct talk t = { .from = c1.path, .address = "172.20.0.1", .port = 7, .udp = true };
+    struct counters before, after;
+
+    (void)state;
+    network_make(lab, &a);
+    container_make(lab, &c1);
+    CHECK(driver_linux.counters(&lab->call, lab->driver, c1.link, &before));
+    check_seen("udp", &t, "172.20.0.11");
+    CHECK(driver_linux.counters(&lab->call, lab->driver, c1.link, &after));
+    CHECK(after.packets_sent > before.packets_sent && after.bytes_sent > before.bytes_sent);
+    CHECK(after.packets_received > before.packets_received);
+    CHECK(!driver_linux.counters(&lab->call, lab->driver, "he-none", &after));
+    check_failure("he-none", &lab->call, HCN_WIN32_NOT_FOUND, "port he-none is not there");
+    lab->call.hresult = 0;
+    container_unmake(lab, &c1);
+    network_unmake(lab, &a);
+}
+
+/* The first packet after UP is never lost: a lost one would be asked for again after a second. */
+static void the_first_packet_arrives(void **state)
+{
+    const struct talk t = { .from = c1.path, .address = "172.20.0.1", .port = 7, .udp = true };
+
+    (void)state;
+    network_make(lab, &a);
+    lab_take(lab, &c1.space);
+    for (int i = 0; i < 50; i++) {
+        lab_take(lab, &c1.port);
+        lab_take(lab, &c1.rules);
+        lab_take(lab, &c1.up);
+        check_seen("first packet", &t, "172.20.0.11");
+        lab_remove(lab, &c1.rules);
+        lab_remove(lab, &c1.port);
+    }
+    lab_remove(lab, &c1.space);
+    network_unmake(lab, &a);
+}
+
+/* ---- looking ---------------------------------------------------------------------------- */
+
+static const struct {
+    const char *path;
+    int32_t hresult;
+    const char *text;
+} paths[] = {
+    { "run/netns/outside", E_INVALIDARG, "run/netns/outside: expected an absolute path" },
+    { "/run/netns/none", HCN_WIN32_NOT_FOUND,
+      "network namespace /run/netns/none: No such file or directory" },
+    { "/etc/passwd2", E_INVALIDARG, "/etc/passwd2: expected the file of a network namespace" },
+    { "/proc/self/ns/net", E_INVALIDARG,
+      "/proc/self/ns/net: expected a file, found a symbolic link" },
+    { "/run/netns/own", E_INVALIDARG,
+      "/run/netns/own: this is the machine's own network namespace" },
+    { "/run/netns/uts", E_INVALIDARG, "/run/netns/uts: expected the file of a network namespace" },
+};
+
+static void namespaces_are_told_from_other_files(void **state)
+{
+    struct hcn_call *c = &lab->call;
+
+    (void)state;
+    CHECK(lab_run("touch /etc/passwd2 /run/netns/own /run/netns/uts"));
+    CHECK(lab_run("mount --bind /proc/self/ns/net /run/netns/own"));
+    CHECK(lab_run("mount --bind /proc/self/ns/uts /run/netns/uts"));
+    CHECK(driver_linux.namespace_check(c, lab->driver, LAB_OUTSIDE));
+    for (size_t i = 0; i < COUNT(paths); i++) {
+        CHECK(!driver_linux.namespace_check(c, lab->driver, paths[i].path));
+        check_failure(paths[i].path, c, paths[i].hresult, paths[i].text);
+        c->hresult = 0;
+    }
+    CHECK(lab_run("umount /run/netns/own /run/netns/uts"));
+}
+
+static void routes_and_identity(void **state)
+{
+    struct hcn_call *c = &lab->call;
+    struct identity is;
+    struct prefix *routes;
+    char text[PREFIX_TEXT];
+    size_t count, found = 0;
+
+    (void)state;
+    CHECK(driver_linux.routes(c, lab->driver, &routes, &count));
+    for (size_t i = 0; i < count; i++) {
+        prefix_print(&routes[i], text);
+        CHECK(routes[i].length);
+        found += !strcmp(text, "10.0.0.0/24") || !strcmp(text, "fd00::/64");
+    }
+    check_number("routes of the uplink", found, 2);
+    CHECK(driver_linux.identify(c, lab->driver, &is));
+    CHECK(*is.boot && is.device && is.file);
+}
+
+static void resolver_files_come_and_go(void **state)
+{
+    static const char *servers[] = { "10.9.9.9", "fd99::9" },
+                      *search[] = { "a.example", "b.example" };
+    static const char *options[] = { "ndots:2" };
+    struct step s = { .kind = STEP_RESOLVER, .path = "/run/netns/hcn-42", .domain = "c.example" };
+    struct resolver machine;
+
+    (void)state;
+    s.servers.at = servers;
+    s.servers.count = 2;
+    s.search.at = search;
+    s.options.at = options;
+    s.options.count = 1;
+    lab_take(lab, &s);
+    check_text("domain", lab_output(lab, "cat /etc/netns/hcn-42/resolv.conf"),
+               "# hcn 42\nnameserver 10.9.9.9\nnameserver fd99::9\nsearch c.example\n"
+               "options ndots:2\n");
+    s.search.count = 2;
+    lab_take(lab, &s); /* ours may be replaced */
+    check_text("search", lab_output(lab, "cat /etc/netns/hcn-42/resolv.conf | grep search"),
+               "search a.example b.example\n");
+    CHECK(lab_run("cp /etc/netns/hcn-42/resolv.conf /etc/resolv.conf"));
+    CHECK(driver_linux.resolver(&lab->call, lab->driver, &machine));
+    check_number("servers", machine.servers.count, 2);
+    check_text("server", machine.servers.at[1], "fd99::9");
+    check_text("search", machine.search.at[1], "b.example");
+    check_text("option", machine.options.at[0], "ndots:2");
+    lab_remove(lab, &s);
+    CHECK(!lab_run("test -e /etc/netns/hcn-42"));
+    CHECK(lab_run("rmdir /etc/netns && touch /etc/netns")); /* cannot be written */
+    lab_take(lab, &s);
+    CHECK(lab_run("test -s /run/hcn/hcn-42/resolv.conf"));
+    lab_remove(lab, &s);
+    CHECK(!lab_run("test -e /run/hcn/hcn-42"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WORLD_TESTS(the_host_is_an_endpoint),
+        WORLD_TESTS(a_namespace_is_adopted),
+        WORLD_TESTS(counters_are_those_of_the_endpoint),
+        WORLD_TESTS(the_first_packet_arrives),
+        cmocka_unit_test_setup_teardown(namespaces_are_told_from_other_files, world_begin,
+                                        world_end),
+        cmocka_unit_test_setup_teardown(routes_and_identity, world_begin, world_end),
+        cmocka_unit_test_setup_teardown(resolver_files_come_and_go, world_begin, world_end),
+    };
+
+    return cmocka_run_group_tests_name("live.attach", tests, NULL, NULL);
+}
