@@ -12,6 +12,9 @@
  */
 bool agree(struct engine *e, size_t *things);
 
+/* The engine over this state and the Linux driver; prints the sentence of a failure. */
+struct engine *open_engine(const char *state);
+
 /* Asks, and prints the sentence of a failure. */
 bool ask(struct engine *e, uint32_t kind, uint32_t verb, const char *id, const char *network,
          const char *json);

@@ -28,17 +28,6 @@ struct worker {
     enum place places[ENDPOINTS];
 };
 
-static struct engine *open_engine(void)
-{
-    struct hcn_call c = { 0 };
-    struct engine *e = NULL;
-
-    if (!engine_open(&c, STATE, &driver_linux, &e))
-        fprintf(stderr, "%s\n", c.text);
-    call_end(&c);
-    return e;
-}
-
 static unsigned chance(struct worker *w)
 {
     w->seed = w->seed * 1103515245 + 12345;
@@ -92,7 +81,7 @@ static bool act(struct worker *w)
 
 static int work(unsigned number)
 {
-    struct worker w = { .number = number, .seed = number + 1, .engine = open_engine() };
+    struct worker w = { .number = number, .seed = number + 1, .engine = open_engine(STATE) };
     bool ok = w.engine != NULL;
 
     snprintf(w.space, sizeof w.space, "30000000-0000-4000-8000-0000000000%02x", number);
@@ -129,7 +118,7 @@ static void a_crowd_agrees(void **state)
 {
     struct hcn_call c = { 0 };
     struct addresses seen = { .call = &c };
-    struct engine *e = open_engine();
+    struct engine *e = open_engine(STATE);
     int status, failures = 0;
     size_t things;
 
