@@ -115,6 +115,17 @@ bool agree(struct engine *e, size_t *things)
     return ok;
 }
 
+struct engine *open_engine(const char *state)
+{
+    struct hcn_call c = { 0 };
+    struct engine *e = NULL;
+
+    if (!engine_open(&c, state, &driver_linux, &e))
+        fprintf(stderr, "%s\n", c.text);
+    call_end(&c);
+    return e;
+}
+
 bool ask(struct engine *e, uint32_t kind, uint32_t verb, const char *id, const char *network,
          const char *json)
 {

@@ -43,21 +43,10 @@ static const struct {
     { KIND_NETWORK, VERB_DELETE, NETWORK, NULL, NULL },
 };
 
-static struct engine *open_engine(void)
-{
-    struct hcn_call c = { 0 };
-    struct engine *e = NULL;
-
-    if (!engine_open(&c, STATE, &driver_linux, &e))
-        fprintf(stderr, "%s\n", c.text);
-    call_end(&c);
-    return e;
-}
-
 /* What the process that dies does: all requests, in order. */
 static void live(void)
 {
-    struct engine *e = open_engine();
+    struct engine *e = open_engine(STATE);
     bool ok = e != NULL;
 
     for (size_t i = 0; i < COUNT(requests) && ok; i++)
@@ -69,7 +58,7 @@ static void live(void)
 
 static void check_what_is_left(const char *when)
 {
-    struct engine *e = open_engine();
+    struct engine *e = open_engine(STATE);
 
     if (!e || !agree(e, NULL) || !clean(e))
         CHECK_FAILED("%s", when);
