@@ -103,10 +103,8 @@ struct lab *lab_open(bool bridge_nf)
 {
     struct lab *l;
 
-    if (!enter()) {
-        print_message("namespaces are forbidden here: %s\n", strerror(errno));
-        skip();
-    }
+    if (!enter())
+        CHECK_FAILED("namespaces are forbidden here: %s (as root: unshare -nm)", strerror(errno));
     l = calloc(1, sizeof *l);
     CHECK(l);
     set_bridge_nf(bridge_nf);

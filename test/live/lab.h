@@ -22,7 +22,7 @@ struct lab {
 
 /*
  * Enters new namespaces and opens a driver there; `bridge_nf` is what net.bridge.bridge-nf-call-*
- * is set to. Skips the test where namespaces are forbidden.
+ * is set to. Fails the test where namespaces are forbidden.
  */
 struct lab *lab_open(bool bridge_nf);
 void lab_close(struct lab *l);
