@@ -18,9 +18,9 @@ struct plug {
     struct hcn_endpoint_document *endpoint;
     struct hcn_network_document *network;
     struct hcn_additional_params *params; /* the endpoint's */
-    const char *path;                     /* of the namespace; "": the machine's own */
-    bool host_default, kernel;            /* kernel: the namespace is one of this machine */
-    bool last;                            /* no other endpoint is in the namespace */
+    struct location where;                /* the namespace */
+    bool host_default;
+    bool last; /* no other endpoint is in the namespace */
 };
 
 static const char *copy(struct hcn_call *c, const char *text)
@@ -98,7 +98,7 @@ static struct step *step_begin(const struct plug *p, enum step_kind kind, bool r
         return NULL;
     s->link = p->params->on_linux->host_interface;
     s->tag = tag_for(p->work->call, "ep", &p->object->id);
-    s->path = p->path;
+    s->path = p->where.path;
     s->peer = p->params->on_linux->container_interface;
     return s->tag ? s : NULL;
 }
@@ -175,12 +175,12 @@ static bool gather(struct work *w, struct object *endpoint, const struct object 
         !(out->network = object_document(w, &network)))
         return false;
     out->params = params_read(w, "endpoint.AdditionalParams", out->endpoint->additional_params);
-    return out->params && namespace_path(w, space, &out->path, &out->kernel) &&
+    return out->params && namespace_locate(w, space, &out->where) &&
            namespace_is_last(w, space, &endpoint->id, &out->last) &&
            ((out->host_default = guid_equal(&space->id, &host_default_id)), true);
 }
 
-/* The names of other endpoints in the namespace, and of what else is there. */
+/* The names of other endpoints in the namespace, and of what else is there if others use it. */
 struct taken {
     struct work *work;
     struct texts names;
@@ -205,8 +205,11 @@ static bool find_taken(const struct plug *p, const struct object *space, struct 
     struct texts there;
 
     *out = (struct taken){ .work = p->work };
-    if (!store_each(c, p->work->store, &inside, add_taken, out) ||
-        !d->kind->interfaces(c, d, p->path, &there))
+    if (!store_each(c, p->work->store, &inside, add_taken, out))
+        return false;
+    if (!p->where.adopted)
+        return true;
+    if (!d->kind->interfaces(c, d, p->where.path, &there))
         return false;
     for (size_t i = 0; i < there.count; i++)
         if (!add(c, &out->names.at, &out->names.count, there.at[i]))
@@ -249,7 +252,7 @@ static bool write_place(struct plug *p, const struct hcn_guid *space, uint32_t s
     p->object->space = *space;
     p->object->state = state;
     p->endpoint->host_compute_namespace = *space;
-    return (!p->kernel ||
+    return (!p->where.kernel ||
             params_write(p->work, p->endpoint, &p->endpoint->additional_params, p->params)) &&
            object_update(p->work, p->object, p->endpoint);
 }
@@ -265,8 +268,8 @@ bool endpoint_attach(struct work *w, struct object *endpoint, struct object *spa
     if (p.endpoint->flags & HCN_ENDPOINT_REMOTE_ENDPOINT)
         return fail(w->call, HCN_E_INVALID_REMOTE_ENDPOINT_OPERATION,
                     "endpoint %s is remote: it has no port here", guid_text(&endpoint->id).s);
-    if (p.kernel && !(choose_names(&p, space) && add_port(&p, false) && add_resolver(&p, false) &&
-                      add_rules(&p, false) && add_up(&p)))
+    if (p.where.kernel && !(choose_names(&p, space) && add_port(&p, false) &&
+                            add_resolver(&p, false) && add_rules(&p, false) && add_up(&p)))
         return false;
     return write_place(&p, &space->id, STATE_ATTACHED);
 }
@@ -281,7 +284,7 @@ bool endpoint_detach(struct work *w, struct object *endpoint)
         return true;
     if (!work_get(w, KIND_NAMESPACE, &endpoint->space, &space) || !gather(w, endpoint, &space, &p))
         return false;
-    if (p.kernel &&
+    if (p.where.kernel &&
         !(add_rules(&p, true) && add_port(&p, true) && add_resolver(&p, true) && add_forget(&p)))
         return false;
     document_drop(p.params->on_linux, &p.params->on_linux->host_interface);
@@ -297,5 +300,5 @@ bool endpoint_rules(struct work *w, struct object *endpoint, bool remove)
     if (guid_is_zero(&endpoint->space))
         return true;
     return work_get(w, KIND_NAMESPACE, &endpoint->space, &space) &&
-           gather(w, endpoint, &space, &p) && (!p.kernel || add_rules(&p, remove));
+           gather(w, endpoint, &space, &p) && (!p.where.kernel || add_rules(&p, remove));
 }

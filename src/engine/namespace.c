@@ -24,21 +24,22 @@ static const char *own_path(struct hcn_call *c, const struct hcn_guid *id)
     return call_format(c, "/run/netns/hcn-%s", guid_text(id).s);
 }
 
-bool namespace_path(struct work *w, const struct object *space, const char **path, bool *kernel)
+bool namespace_locate(struct work *w, const struct object *space, struct location *out)
 {
     struct hcn_namespace_document *n = object_document(w, space);
+    const char *own = own_path(w->call, &space->id);
     struct hcn_additional_params *params;
 
-    if (!n)
+    if (!n || !own)
         return false;
-    *kernel = is_of_this_machine(n->type);
-    *path = "";
+    *out = (struct location){ .path = "", .kernel = is_of_this_machine(n->type) };
     if (n->type != HCN_NAMESPACE_HOST)
         return true;
     params = params_read(w, "namespace.AdditionalParams", n->additional_params);
     if (!params)
         return false;
-    *path = params->on_linux->network_namespace;
+    out->path = params->on_linux->network_namespace;
+    out->adopted = strcmp(out->path, own) != 0;
     return true;
 }
 
@@ -199,19 +200,19 @@ static bool has_containers(const struct hcn_namespace_document *n)
     return false;
 }
 
+/* An adopted one is never deleted. */
 static bool remove_own(struct work *w, const struct object *o)
 {
-    const char *path, *own = own_path(w->call, &o->id);
+    struct location where;
     struct step *s;
-    bool kernel;
 
-    if (!own || !namespace_path(w, o, &path, &kernel))
+    if (!namespace_locate(w, o, &where))
         return false;
-    if (!kernel || strcmp(path, own) != 0)
-        return true; /* an adopted one is never deleted */
+    if (!where.kernel || where.adopted)
+        return true;
     s = work_step(w, STEP_NAMESPACE, true);
     if (s)
-        s->path = path;
+        s->path = where.path;
     return s != NULL;
 }
 

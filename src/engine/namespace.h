@@ -6,11 +6,14 @@
 
 #include "engine/work.h"
 
-/*
- * The path of the network namespace, "" for the machine's own. *kernel false: it is none of this
- * machine (Guest), so that nothing is to be done to the kernel.
- */
-bool namespace_path(struct work *w, const struct object *space, const char **path, bool *kernel);
+/* Where a namespace is on this machine. */
+struct location {
+    const char *path; /* of the network namespace; "": the machine's own */
+    bool kernel;      /* false: none of this machine (Guest), nothing is to be done to the kernel */
+    bool adopted;     /* somebody else made it, and may have put interfaces into it */
+};
+
+bool namespace_locate(struct work *w, const struct object *space, struct location *out);
 
 /* Is no endpoint but this one in the namespace? */
 bool namespace_is_last(struct work *w, const struct object *space, const struct hcn_guid *endpoint,
