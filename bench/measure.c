@@ -1,0 +1,45 @@
+/* measure.c - clocks and rows. */
+#include "measure.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <time.h>
+
+double now_us(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+double median(double *samples, size_t count)
+{
+    qsort(samples, count, sizeof *samples, by_value);
+    return count ? samples[count / 2] : 0;
+}
+
+void row(const char *what, double us, const char *against, double floor)
+{
+    if (floor > 0)
+        printf("%-52s %10.2f us  %10.2f us  %6.2fx  %s\n", what, us, floor, us / floor, against);
+    else
+        printf("%-52s %10.2f us\n", what, us);
+    fflush(stdout);
+}
+
+double peak_mib(void)
+{
+    struct rusage usage;
+
+    getrusage(RUSAGE_SELF, &usage);
+    return (double)usage.ru_maxrss / 1024;
+}
