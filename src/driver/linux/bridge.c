@@ -63,14 +63,20 @@ static void put_settings(struct nl_batch *b, const struct step *s, const char *a
         link_put_settings(b, open, COUNT(open));
 }
 
-/* The host takes no part in the IPv6 of a network without IPv6, and never obeys its containers. */
-static bool set_ipv6(struct hcn_call *c, const struct step *s)
+static bool set(struct hcn_call *c, const struct step *s, const char *setting, const char *value)
 {
     char name[64];
 
-    snprintf(name, sizeof name, "net/ipv6/conf/%s/%s", s->link,
-             has_ipv6(s) ? "accept_ra" : "disable_ipv6");
-    return sysctl_set(c, name, has_ipv6(s) ? "0" : "1");
+    snprintf(name, sizeof name, "net/ipv6/conf/%s/%s", s->link, setting);
+    return sysctl_set(c, name, value);
+}
+
+/* The host takes no part in the IPv6 of a network without IPv6, and never obeys its containers. */
+static bool set_ipv6(struct hcn_call *c, const struct step *s)
+{
+    if (!has_ipv6(s))
+        return set(c, s, "disable_ipv6", "1");
+    return set(c, s, "accept_ra", "0") && set(c, s, "disable_ipv6", "0");
 }
 
 static bool set_up(struct hcn_call *c, struct linux_driver *d, const struct step *s,

@@ -144,7 +144,7 @@ static const struct {
     const char *hint;
 } errors[] = {
     { EPERM, E_ACCESSDENIED, " (are you root?)" },
-    { EACCES, E_ACCESSDENIED, " (are you root?)" },
+    { EACCES, E_ACCESSDENIED, "" },
     { EEXIST, HCN_WIN32_ALREADY_EXISTS, "" },
     { ENOENT, HCN_WIN32_NOT_FOUND, "" },
     { ENODEV, HCN_WIN32_NOT_FOUND, "" },

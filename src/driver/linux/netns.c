@@ -125,12 +125,14 @@ bool netns_socket(struct hcn_call *c, int space, const char *path, struct nl_soc
 
 /* ---- making ----------------------------------------------------------------------------- */
 
-/* Routers' advertisements have no say in a namespace whose addresses the service gives out. */
+/*
+ * Interfaces of a fresh namespace: routers' advertisements have no say where the service gives out
+ * the addresses, and IPv6 is there whatever the machine's own habit is.
+ */
 static const struct sysctl fresh[] = {
     { "net/ipv6/conf/default/accept_ra", "0" },
     { "net/ipv6/conf/default/autoconf", "0" },
-    { "net/ipv6/conf/all/accept_ra", "0" },
-    { "net/ipv6/conf/all/autoconf", "0" },
+    { "net/ipv6/conf/default/disable_ipv6", "0" },
 };
 
 static bool loopback_up(struct hcn_call *c)
