@@ -176,11 +176,9 @@ HCN_API bool hcn_list_settle(const struct hcn_call *call, size_t *count);
  * A modify request for one kind of object: HCN_DOCUMENT_NETWORK_REQUEST and its like. `settings` is
  * the document that the resource type asks for, printed now, or NULL for none.
  */
-HCN_API struct hcn_modify_request *hcn_modify_request_new(struct hcn_call *call,
-                                                          enum hcn_document document,
-                                                          uint32_t resource_type,
-                                                          enum hcn_request_type request_type,
-                                                          const void *settings);
+HCN_API struct hcn_modify_request *
+hcn_modify_request_new(struct hcn_call *call, enum hcn_document document, uint32_t resource_type,
+                       enum hcn_request_type request_type, const void *settings);
 
 #ifdef __cplusplus
 }

@@ -69,10 +69,7 @@ enum hcn_state {
 };
 
 /* How a network on Linux uses its uplink. */
-enum hcn_uplink {
-    HCN_UPLINK_SPLICED = 0,
-    HCN_UPLINK_ENSLAVED = 1
-};
+enum hcn_uplink { HCN_UPLINK_SPLICED = 0, HCN_UPLINK_ENSLAVED = 1 };
 
 /* What only this library's service on Linux understands: AdditionalParams.Linux. */
 struct hcn_linux_params {
@@ -143,14 +140,9 @@ enum hcn_network_flags {
     HCN_NETWORK_ENABLE_IOV = 8192
 };
 
-enum hcn_ipam_type {
-    HCN_IPAM_STATIC = 0,
-    HCN_IPAM_DHCP = 1
-};
+enum hcn_ipam_type { HCN_IPAM_STATIC = 0, HCN_IPAM_DHCP = 1 };
 
-enum hcn_subnet_flags {
-    HCN_SUBNET_DO_NOT_RESERVE_GATEWAY_ADDRESS = 1
-};
+enum hcn_subnet_flags { HCN_SUBNET_DO_NOT_RESERVE_GATEWAY_ADDRESS = 1 };
 
 enum hcn_ip_subnet_flags {
     HCN_IP_SUBNET_ENABLE_BROADCAST = 1,
@@ -242,10 +234,7 @@ enum hcn_namespace_type {
     HCN_NAMESPACE_GUEST_DEFAULT = 3
 };
 
-enum hcn_resource_type {
-    HCN_RESOURCE_CONTAINER = 0,
-    HCN_RESOURCE_ENDPOINT = 1
-};
+enum hcn_resource_type { HCN_RESOURCE_CONTAINER = 0, HCN_RESOURCE_ENDPOINT = 1 };
 
 /* The id stands here, not in the resource itself. It is text as the service wrote it. */
 struct hcn_resource_data {
@@ -360,10 +349,7 @@ enum hcn_guest_notification_type {
     HCN_GUEST_NOTIFICATION_NEIGHBOR = 8
 };
 
-enum hcn_rpc_endpoint_type {
-    HCN_RPC_ENDPOINT_HV_SOCKET = 0,
-    HCN_RPC_ENDPOINT_LRPC = 1
-};
+enum hcn_rpc_endpoint_type { HCN_RPC_ENDPOINT_HV_SOCKET = 0, HCN_RPC_ENDPOINT_LRPC = 1 };
 
 /* GuestNetworkServiceInterface. */
 struct hcn_guest_interface {

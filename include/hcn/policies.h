@@ -51,11 +51,7 @@ enum hcn_policy_type {
 };
 
 /* What a policy may stand on: bits. */
-enum hcn_policy_target {
-    HCN_TARGET_NETWORK = 1,
-    HCN_TARGET_ENDPOINT = 2,
-    HCN_TARGET_SUBNET = 4
-};
+enum hcn_policy_target { HCN_TARGET_NETWORK = 1, HCN_TARGET_ENDPOINT = 2, HCN_TARGET_SUBNET = 4 };
 
 /*
  * A policy. The JSON text of its settings is kept byte for byte; `typed` is what was understood of

@@ -33,25 +33,16 @@ enum hcn_nat_flags {
     HCN_NAT_EXTERNAL_PORT_RESERVED = 4 /* HNS.V2.psm1 */
 };
 
-enum hcn_action {
-    HCN_ACTION_ALLOW = 0,
-    HCN_ACTION_BLOCK = 1,
-    HCN_ACTION_PASS = 2
-};
+enum hcn_action { HCN_ACTION_ALLOW = 0, HCN_ACTION_BLOCK = 1, HCN_ACTION_PASS = 2 };
 
-enum hcn_direction {
-    HCN_DIRECTION_IN = 0,
-    HCN_DIRECTION_OUT = 1
-};
+enum hcn_direction { HCN_DIRECTION_IN = 0, HCN_DIRECTION_OUT = 1 };
 
 enum hcn_rule_type {
     HCN_RULE_HOST = 0,  /* the host's firewall: the Windows Filtering Platform */
     HCN_RULE_SWITCH = 1 /* the virtual switch: the Virtual Filtering Platform */
 };
 
-enum hcn_encryption_method {
-    HCN_ENCRYPTION_IPSEC = 0
-};
+enum hcn_encryption_method { HCN_ENCRYPTION_IPSEC = 0 };
 
 enum hcn_authentication_type {
     HCN_AUTHENTICATION_PRESHARED_KEY = 0,
@@ -68,21 +59,11 @@ enum hcn_interrupt_moderation {
     HCN_INTERRUPT_MODERATION_HIGH = 300
 };
 
-enum hcn_set_type {
-    HCN_SET_IPSET = 0,
-    HCN_SET_NESTED_IPSET = 1
-};
+enum hcn_set_type { HCN_SET_IPSET = 0, HCN_SET_NESTED_IPSET = 1 };
 
-enum hcn_vm_type {
-    HCN_VM_INVALID = 0,
-    HCN_VM_HOST = 1,
-    HCN_VM_WSA = 2,
-    HCN_VM_WSL = 3
-};
+enum hcn_vm_type { HCN_VM_INVALID = 0, HCN_VM_HOST = 1, HCN_VM_WSA = 2, HCN_VM_WSL = 3 };
 
-enum hcn_firewall_flags {
-    HCN_FIREWALL_CONSTRAINED_INTERFACE = 1
-};
+enum hcn_firewall_flags { HCN_FIREWALL_CONSTRAINED_INTERFACE = 1 };
 
 /* ---- address translation, routes ---------------------------------------------------------- */
 

@@ -6,74 +6,74 @@
 
 /* ---- round trips ------------------------------------------------------------------------ */
 
+static const struct canonical {
+    enum hcn_document document;
+    const char *json, *text;
+} canonical[] = {
+    /* members in any case and order, words in any case or as numbers, ids in any spelling */
+    { HCN_DOCUMENT_NETWORK,
+      "{\"type\":\"l2bridge\",\"NAME\":\"n\",\"id\":\"{910F7D92-BA2D-4C3F-98AE-7C0AC590D2DC}"
+      "\"}",
+      "{\"ID\":\"910f7d92-ba2d-4c3f-98ae-7c0ac590d2dc\",\"Name\":\"n\",\"Type\":"
+      "\"L2Bridge\"}" },
+    { HCN_DOCUMENT_NETWORK, "{\"Type\":5}", "{\"Type\":\"Overlay\"}" },
+    { HCN_DOCUMENT_NETWORK, "{}", "{\"Type\":\"NAT\"}" },
+    { HCN_DOCUMENT_NETWORK, "{\"Type\":\"\"}", "{\"Type\":\"NAT\"}" },
+    { HCN_DOCUMENT_NETWORK, "{\"Name\":null,\"Flags\":null}", "{\"Type\":\"NAT\"}" },
+    /* {} is kept, and means nothing */
+    { HCN_DOCUMENT_NETWORK, "{\"MacPool\":{},\"Dns\":{},\"Health\":{\"Extra\":{}}}",
+      "{\"Health\":{\"Extra\":{}},\"Type\":\"NAT\",\"MacPool\":{},\"Dns\":{}}" },
+    /* absent, zero and empty are three things */
+    { HCN_DOCUMENT_DNS, "{}", "{}" },
+    { HCN_DOCUMENT_DNS, "{\"Domain\":\"\",\"ServerList\":[]}",
+      "{\"Domain\":\"\",\"ServerList\":[]}" },
+    { HCN_DOCUMENT_IP_ROUTE, "{\"Metric\":0}", "{\"Metric\":0}" },
+    /* unknown members keep their bytes, in their order, at the end */
+    { HCN_DOCUMENT_IP_ROUTE, "{\"Zeta\":{ \"b\" : [1 , 2.50] },\"NextHop\":\"10.0.0.1\",\"a\":1e3}",
+      "{\"NextHop\":\"10.0.0.1\",\"Zeta\":{ \"b\" : [1 , 2.50] },\"a\":1e3}" },
+    /* the whole range of 64 bits */
+    { HCN_DOCUMENT_NETWORK, "{\"Version\":18446744073709551615}",
+      "{\"Version\":18446744073709551615,\"Type\":\"NAT\"}" },
+    { HCN_DOCUMENT_HEALTH, "{\"LastErrorCode\":0,\"LastUpdateTime\":133928875495496471}",
+      "{\"LastErrorCode\":0,\"LastUpdateTime\":133928875495496471}" },
+    /* what real clients send */
+    { HCN_DOCUMENT_IP_ROUTE, "{\"DestinationPrefix\":\"0.0.0.0\",\"NextHop\":\"\"}",
+      "{\"NextHop\":\"\",\"DestinationPrefix\":\"0.0.0.0\"}" },
+    { HCN_DOCUMENT_SUBNET, "{\"IpAddressPrefix\":\"10.0.0.9/24\"}",
+      "{\"IpAddressPrefix\":\"10.0.0.9/24\"}" },
+    { HCN_DOCUMENT_IP_CONFIGURATION, "{\"IpAddress\":\"FD00:0:0::1\",\"PrefixLength\":0}",
+      "{\"IpAddress\":\"FD00:0:0::1\",\"PrefixLength\":0}" },
+    { HCN_DOCUMENT_ROUTE, "{\"Setting\":[{\"DestinationPrefix\":\"10.0.0.0/8\"}]}",
+      "{\"Routes\":[{\"DestinationPrefix\":\"10.0.0.0/8\",\"NeedEncap\":false}]}" },
+    { HCN_DOCUMENT_RESOURCE, "{\"Type\":1,\"Data\":{\"Id\":\"ABC\"}}",
+      "{\"Type\":\"Endpoint\",\"Data\":{\"Id\":\"ABC\"}}" },
+    { HCN_DOCUMENT_NAMESPACE_REQUEST,
+      "{\"ResourceType\":1,\"RequestType\":0,\"Settings\":{ \"EndpointId\":\"x\"}}",
+      "{\"ResourceType\":\"Endpoint\",\"RequestType\":\"Add\",\"Settings\":{ "
+      "\"EndpointId\":\"x\"}}" },
+    /* policies: the settings' bytes, the type's spelling, unknown types as they are */
+    { HCN_DOCUMENT_POLICY,
+      "{\"Settings\":{\"RemotePorts\":\"80\",  \"Action\":\"Block\",\"x\":[ "
+      "]},\"Type\":\"acl\"}",
+      "{\"Type\":\"ACL\",\"Settings\":{\"RemotePorts\":\"80\",  \"Action\":\"Block\",\"x\":[ "
+      "]}}" },
+    { HCN_DOCUMENT_POLICY, "{\"Type\":\"Teleport\",\"Settings\":[ 1]}",
+      "{\"Type\":\"Teleport\",\"Settings\":[ 1]}" },
+    { HCN_DOCUMENT_POLICY, "{\"Type\":\"HostRoute\",\"Settings\":{}}",
+      "{\"Type\":\"HostRoute\",\"Settings\":{}}" },
+};
+
 static void documents_are_printed_canonically(void **state)
 {
-    static const struct {
-        enum hcn_document document;
-        const char *json, *printed;
-    } rows[] = {
-        /* members in any case and order, words in any case or as numbers, ids in any spelling */
-        { HCN_DOCUMENT_NETWORK,
-          "{\"type\":\"l2bridge\",\"NAME\":\"n\",\"id\":\"{910F7D92-BA2D-4C3F-98AE-7C0AC590D2DC}"
-          "\"}",
-          "{\"ID\":\"910f7d92-ba2d-4c3f-98ae-7c0ac590d2dc\",\"Name\":\"n\",\"Type\":"
-          "\"L2Bridge\"}" },
-        { HCN_DOCUMENT_NETWORK, "{\"Type\":5}", "{\"Type\":\"Overlay\"}" },
-        { HCN_DOCUMENT_NETWORK, "{}", "{\"Type\":\"NAT\"}" },
-        { HCN_DOCUMENT_NETWORK, "{\"Type\":\"\"}", "{\"Type\":\"NAT\"}" },
-        { HCN_DOCUMENT_NETWORK, "{\"Name\":null,\"Flags\":null}", "{\"Type\":\"NAT\"}" },
-        /* {} is kept, and means nothing */
-        { HCN_DOCUMENT_NETWORK, "{\"MacPool\":{},\"Dns\":{},\"Health\":{\"Extra\":{}}}",
-          "{\"Health\":{\"Extra\":{}},\"Type\":\"NAT\",\"MacPool\":{},\"Dns\":{}}" },
-        /* absent, zero and empty are three things */
-        { HCN_DOCUMENT_DNS, "{}", "{}" },
-        { HCN_DOCUMENT_DNS, "{\"Domain\":\"\",\"ServerList\":[]}",
-          "{\"Domain\":\"\",\"ServerList\":[]}" },
-        { HCN_DOCUMENT_IP_ROUTE, "{\"Metric\":0}", "{\"Metric\":0}" },
-        /* unknown members keep their bytes, in their order, at the end */
-        { HCN_DOCUMENT_IP_ROUTE,
-          "{\"Zeta\":{ \"b\" : [1 , 2.50] },\"NextHop\":\"10.0.0.1\",\"a\":1e3}",
-          "{\"NextHop\":\"10.0.0.1\",\"Zeta\":{ \"b\" : [1 , 2.50] },\"a\":1e3}" },
-        /* the whole range of 64 bits */
-        { HCN_DOCUMENT_NETWORK, "{\"Version\":18446744073709551615}",
-          "{\"Version\":18446744073709551615,\"Type\":\"NAT\"}" },
-        { HCN_DOCUMENT_HEALTH, "{\"LastErrorCode\":0,\"LastUpdateTime\":133928875495496471}",
-          "{\"LastErrorCode\":0,\"LastUpdateTime\":133928875495496471}" },
-        /* what real clients send */
-        { HCN_DOCUMENT_IP_ROUTE, "{\"DestinationPrefix\":\"0.0.0.0\",\"NextHop\":\"\"}",
-          "{\"NextHop\":\"\",\"DestinationPrefix\":\"0.0.0.0\"}" },
-        { HCN_DOCUMENT_SUBNET, "{\"IpAddressPrefix\":\"10.0.0.9/24\"}",
-          "{\"IpAddressPrefix\":\"10.0.0.9/24\"}" },
-        { HCN_DOCUMENT_IP_CONFIGURATION, "{\"IpAddress\":\"FD00:0:0::1\",\"PrefixLength\":0}",
-          "{\"IpAddress\":\"FD00:0:0::1\",\"PrefixLength\":0}" },
-        { HCN_DOCUMENT_ROUTE, "{\"Setting\":[{\"DestinationPrefix\":\"10.0.0.0/8\"}]}",
-          "{\"Routes\":[{\"DestinationPrefix\":\"10.0.0.0/8\",\"NeedEncap\":false}]}" },
-        { HCN_DOCUMENT_RESOURCE, "{\"Type\":1,\"Data\":{\"Id\":\"ABC\"}}",
-          "{\"Type\":\"Endpoint\",\"Data\":{\"Id\":\"ABC\"}}" },
-        { HCN_DOCUMENT_NAMESPACE_REQUEST,
-          "{\"ResourceType\":1,\"RequestType\":0,\"Settings\":{ \"EndpointId\":\"x\"}}",
-          "{\"ResourceType\":\"Endpoint\",\"RequestType\":\"Add\",\"Settings\":{ "
-          "\"EndpointId\":\"x\"}}" },
-        /* policies: the settings' bytes, the type's spelling, unknown types as they are */
-        { HCN_DOCUMENT_POLICY,
-          "{\"Settings\":{\"RemotePorts\":\"80\",  \"Action\":\"Block\",\"x\":[ "
-          "]},\"Type\":\"acl\"}",
-          "{\"Type\":\"ACL\",\"Settings\":{\"RemotePorts\":\"80\",  \"Action\":\"Block\",\"x\":[ "
-          "]}}" },
-        { HCN_DOCUMENT_POLICY, "{\"Type\":\"Teleport\",\"Settings\":[ 1]}",
-          "{\"Type\":\"Teleport\",\"Settings\":[ 1]}" },
-        { HCN_DOCUMENT_POLICY, "{\"Type\":\"HostRoute\",\"Settings\":{}}",
-          "{\"Type\":\"HostRoute\",\"Settings\":{}}" },
-    };
 
     (void)state;
-    for (size_t i = 0; i < COUNT(rows); i++) {
+    for (size_t i = 0; i < COUNT(canonical); i++) {
         struct hcn_call c = { 0 };
-        void *document = hcn_document_read(&c, rows[i].document, rows[i].json);
-        const char *printed = document ? hcn_document_print(&c, document) : c.text;
-        void *again = hcn_document_read(&c, rows[i].document, printed);
+        void *document = hcn_document_read(&c, canonical[i].document, canonical[i].json);
+        const char *text = document ? hcn_document_print(&c, document) : c.text;
+        void *again = hcn_document_read(&c, canonical[i].document, text);
 
-        check_text(rows[i].json, printed, rows[i].printed);
+        check_text(canonical[i].json, text, canonical[i].text);
         CHECK(hcn_document_equal(document, again));
         call_end(&c);
     }
