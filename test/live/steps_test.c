@@ -135,6 +135,32 @@ static void undo_after_a_kill_leaves_nothing(void **state)
         lab_undo(lab, &s[i]);
 }
 
+static void a_removal_goes_on_after_a_kill(void **state)
+{
+    const char *after[7];
+    struct step s[7];
+
+    (void)state;
+    plan(s);
+    for (size_t i = 0; i < COUNT(s); i++) {
+        after[i] = lab_inventory(lab);
+        lab_take(lab, &s[i]);
+    }
+    for (size_t i = COUNT(s); i--;) {
+        struct step gone = s[i];
+
+        gone.remove = true;
+        for (long moment = 0; moment < 3000; moment += 250) {
+            take_and_die(&gone, moment);
+            lab_take(lab, &gone);
+            check_text(step_word(s[i].kind), lab_inventory(lab), after[i]);
+            if (s[i].kind != STEP_UP)
+                lab_take(lab, &s[i]);
+        }
+        lab_take(lab, &gone);
+    }
+}
+
 /* ---- beside what is not ours ------------------------------------------------------------ */
 
 static void others_are_left_alone(void **state)
@@ -314,6 +340,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(making_twice_is_refused, begin, world_end),
         cmocka_unit_test_setup_teardown(removing_what_is_not_there_succeeds, begin, world_end),
         cmocka_unit_test_setup_teardown(undo_after_a_kill_leaves_nothing, begin, world_end),
+        cmocka_unit_test_setup_teardown(a_removal_goes_on_after_a_kill, begin, world_end),
         cmocka_unit_test_setup_teardown(others_are_left_alone, begin, world_end),
         cmocka_unit_test_setup_teardown(flushed_rules_are_laid_down_again, begin, world_end),
         cmocka_unit_test_setup_teardown(refusals_say_what_and_why, begin, world_end),
