@@ -103,6 +103,11 @@ static struct step *step_begin(const struct plug *p, enum step_kind kind, bool r
     return s->tag ? s : NULL;
 }
 
+static bool is_isolated(const struct hcn_endpoint_document *e)
+{
+    return e->flags & HCN_ENDPOINT_DISABLE_INTER_COMPUTE_COMMUNICATION;
+}
+
 static bool add_port(const struct plug *p, bool remove)
 {
     struct step *s = step_begin(p, STEP_PORT, remove);
@@ -113,7 +118,7 @@ static bool add_port(const struct plug *p, bool remove)
     s->mac = p->endpoint->mac_address;
     s->mtu = endpoint_mtu(p->endpoint);
     s->hairpin = endpoint_is_published(p->endpoint);
-    s->isolated = p->endpoint->flags & HCN_ENDPOINT_DISABLE_INTER_COMPUTE_COMMUNICATION;
+    s->isolated = is_isolated(p->endpoint);
     return s->bridge && step_addresses(p, s) && step_routes(p, s);
 }
 
@@ -125,6 +130,7 @@ static bool add_rules(const struct plug *p, bool remove)
         return false;
     s->bridge = copy(p->work->call, link_name("hb-", &p->network->id).text);
     s->mac = p->endpoint->mac_address;
+    s->isolated = is_isolated(p->endpoint);
     return s->bridge && step_addresses(p, s) &&
            endpoint_policies_step(p->work->call, p->endpoint, s);
 }
