@@ -16,10 +16,10 @@
  * Which members each kind uses:
  *
  *   STEP_NAMESPACE  path
- *   STEP_BRIDGE     link tag mtu mac addresses reach
- *   STEP_PORT       link tag mtu mac addresses routes bridge path peer hairpin isolated
- *   STEP_NETWORK    link tag addresses prefixes reach            (rules of a network's bridge)
- *   STEP_ENDPOINT   link tag bridge mac addresses mappings outbound isolated (an endpoint's rules)
+ *   STEP_BRIDGE     link tag mtu mac reach
+ *   STEP_PORT       link tag mtu mac addresses routes bridge path peer isolated
+ *   STEP_NETWORK    link tag addresses prefixes reach     (the host's addresses in it, its rules)
+ *   STEP_ENDPOINT   link tag bridge mac addresses mappings outbound hairpin isolated   (its rules)
  *   STEP_RESOLVER   path servers search options domain
  *   STEP_UP         link tag path peer (the port comes up, traffic may flow: the last of an attach)
  *   STEP_FORGET     addresses          (connections that were tracked to these are forgotten)

@@ -117,7 +117,6 @@ static bool add_port(const struct plug *p, bool remove)
     s->bridge = copy(p->work->call, link_name("hb-", &p->network->id).text);
     s->mac = p->endpoint->mac_address;
     s->mtu = endpoint_mtu(p->endpoint);
-    s->hairpin = endpoint_is_published(p->endpoint);
     s->isolated = is_isolated(p->endpoint);
     return s->bridge && step_addresses(p, s) && step_routes(p, s);
 }

@@ -205,7 +205,8 @@ static bool step_add(struct work *w, const struct hcn_network_document *n,
     s->tag = tag_for(w->call, "net", &n->id);
     s->mac = kind == STEP_BRIDGE ? mac_text(w->call, &mac) : NULL;
     s->reach = reach_of(n->type);
-    return s->link && s->tag && step_subnets(w, all, network_is_routed(n->type), s);
+    return s->link && s->tag &&
+           (kind == STEP_BRIDGE || step_subnets(w, all, network_is_routed(n->type), s));
 }
 
 static bool steps(struct work *w, const struct hcn_network_document *n, bool remove, bool bridge)

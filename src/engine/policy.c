@@ -260,14 +260,6 @@ uint32_t endpoint_mtu(const struct hcn_endpoint_document *e)
     return mtu;
 }
 
-bool endpoint_is_published(const struct hcn_endpoint_document *e)
-{
-    for (size_t i = 0; i < e->policies.count; i++)
-        if (hcn_policy_type(e->policies.at[i]) == HCN_POLICY_PORT_MAPPING)
-            return true;
-    return false;
-}
-
 /* ---- steps -------------------------------------------------------------------------------- */
 
 /* A mapping leads to the endpoint's first address of the family that its VIP has. */

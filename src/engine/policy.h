@@ -37,7 +37,4 @@ bool endpoint_policies_step(struct hcn_call *c, const struct hcn_endpoint_docume
 /* The MTU that policies ask for (InterfaceParameters, EncapOverhead); 0: none. */
 uint32_t endpoint_mtu(const struct hcn_endpoint_document *e);
 
-/* Is one of its ports published? */
-bool endpoint_is_published(const struct hcn_endpoint_document *e);
-
 #endif

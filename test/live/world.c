@@ -100,7 +100,7 @@ void container_publish(struct container *c, struct step_mapping *m)
     CHECK(c->rules.mappings.count < COUNT(c->mappings));
     c->mappings[c->rules.mappings.count++] = m;
     c->rules.mappings.at = c->mappings;
-    c->port.hairpin = true;
+    c->rules.hairpin = true;
 }
 
 void network_make(struct lab *l, const struct network *n)

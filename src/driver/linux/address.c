@@ -1,6 +1,7 @@
 /* address.c - messages that give a link its addresses and routes. */
 #include "driver/linux/address.h"
 
+#include <libmnl/libmnl.h>
 #include <linux/if.h>
 #include <linux/if_addr.h>
 #include <linux/rtnetlink.h>
@@ -25,7 +26,7 @@ static void address_put(struct nl_batch *b, const char *text, const struct prefi
                                     .ifa_index = (uint32_t)index };
 
     nl_begin(b, call_format(b->call, "address %s", text),
-             NL_TYPE(RTM_NEWADDR, NLM_F_CREATE | NLM_F_EXCL), &head, sizeof head);
+             NL_TYPE(RTM_NEWADDR, NLM_F_CREATE | NLM_F_REPLACE), &head, sizeof head);
     nl_put_ip(b, IFA_LOCAL, &p->ip);
     nl_put_ip(b, IFA_ADDRESS, &p->ip);
 }
@@ -42,6 +43,31 @@ bool addresses_put(struct nl_batch *b, const struct step *s, int index)
         address_put(b, s->addresses.at[i], &p, index);
     }
     return true;
+}
+
+void address_put_delete(struct nl_batch *b, const struct prefix *p, int index)
+{
+    const struct ifaddrmsg head = { .ifa_family = family_of(&p->ip),
+                                    .ifa_prefixlen = p->length,
+                                    .ifa_index = (uint32_t)index };
+
+    nl_begin(b, "address", NL_TYPE(RTM_DELADDR, 0), &head, sizeof head);
+    nl_put_ip(b, IFA_LOCAL, &p->ip);
+}
+
+int address_parse(const struct nlmsghdr *m, struct prefix *out)
+{
+    const struct ifaddrmsg *head = mnl_nlmsg_get_payload(m);
+    const struct nlattr *a;
+
+    *out = (struct prefix){ .length = head->ifa_prefixlen };
+    out->ip.family = head->ifa_family == AF_INET ? 4 : 6;
+    mnl_attr_for_each(a, m, sizeof *head)
+    {
+        if (mnl_attr_get_type(a) == IFA_ADDRESS && mnl_attr_get_payload_len(a) <= 16)
+            memcpy(out->ip.bytes, mnl_attr_get_payload(a), mnl_attr_get_payload_len(a));
+    }
+    return head->ifa_scope == RT_SCOPE_LINK ? 0 : (int)head->ifa_index;
 }
 
 /* Is it reached without a router? */

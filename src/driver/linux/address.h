@@ -4,8 +4,15 @@
 
 #include "driver/linux/netlink.h"
 
-/* Adds a request for each of the step's addresses. False: one is no address, and the call knows. */
+/* Adds a request for each of the step's addresses; one that is there already stays. False: one is
+ * no address, and the call knows. */
 bool addresses_put(struct nl_batch *b, const struct step *s, int index);
+
+/* Adds a request to take one away. */
+void address_put_delete(struct nl_batch *b, const struct prefix *p, int index);
+
+/* The address in the kernel's answer; gives the index of its link, 0 for one the kernel made. */
+int address_parse(const struct nlmsghdr *m, struct prefix *out);
 
 /* The same for its routes. */
 bool routes_put(struct nl_batch *b, const struct step *s, int index);

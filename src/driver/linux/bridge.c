@@ -1,4 +1,5 @@
 /* bridge.c - a network's bridge, with the host's addresses in it. */
+#include <linux/if_addr.h>
 #include <linux/if_bridge.h>
 #include <linux/ip.h>
 #include <stdio.h>
@@ -87,8 +88,6 @@ static bool set_up(struct hcn_call *c, struct linux_driver *d, const struct step
 
     put_settings(&b, s, about, index);
     link_put_name(&b, about, index, s->tag);
-    if (!addresses_put(&b, s, index))
-        return false;
     link_put_up(&b, about, index, true);
     return nl_send(&d->route, &b);
 }
@@ -99,6 +98,55 @@ static bool forward(struct hcn_call *c, const struct step *s)
         return true;
     return sysctl_forward(c, false) && (!has_ipv6(s) || sysctl_forward(c, true));
 }
+
+/* ---- addresses --------------------------------------------------------------------------- */
+
+/* Comparing what the bridge has with what it is to have. */
+struct readdressing {
+    const struct step *step;
+    struct nl_batch *changes;
+    int index;
+};
+
+static bool has_address(const struct step *s, const struct prefix *p)
+{
+    struct prefix have;
+
+    for (size_t i = 0; i < s->addresses.count; i++)
+        if (prefix_parse(s->addresses.at[i], &have) && have.length == p->length &&
+            ip_equal(&have.ip, &p->ip))
+            return true;
+    return false;
+}
+
+static bool see_address(void *context, const struct nlmsghdr *m)
+{
+    struct readdressing *r = context;
+    struct prefix p;
+
+    if (address_parse(m, &p) == r->index && !has_address(r->step, &p))
+        address_put_delete(r->changes, &p, r->index);
+    return true;
+}
+
+bool bridge_readdress(struct hcn_call *c, struct linux_driver *d, const struct step *s)
+{
+    static const struct ifaddrmsg all;
+    struct nl_batch changes = { .call = c }, dump = { .call = c };
+    struct readdressing r = { s, &changes, link_index(&d->route, s->link) };
+
+    if (!r.index)
+        return fail(c, HCN_WIN32_NOT_FOUND, "bridge %s is not there", s->link);
+    nl_begin(&dump, s->link, NL_TYPE(RTM_GETADDR, NLM_F_DUMP), &all, sizeof all);
+    if (!nl_ask(&d->route, &dump, see_address, &r) || !addresses_put(&changes, s, r.index))
+        return false;
+    if (has_ipv6(s) && !set_ipv6(c, s)) /* before there are addresses, or behind the last */
+        return false;
+    return forward(c, s) && (!changes.count || nl_send(&d->route, &changes)) &&
+           (has_ipv6(s) || set_ipv6(c, s));
+}
+
+/* ---- steps ------------------------------------------------------------------------------- */
 
 bool bridge_add(struct hcn_call *c, struct linux_driver *d, const struct step *s)
 {

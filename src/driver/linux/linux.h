@@ -48,6 +48,12 @@ step_act resolver_add, resolver_remove;
 step_act up_add, up_remove;
 step_act forget_add, forget_remove;
 
+/* May frames leave by the port they came from? A published endpoint reaches itself that way. */
+bool port_hairpin(struct hcn_call *c, struct linux_driver *d, const struct step *s, bool on);
+
+/* Gives the bridge exactly the addresses of a step: what it had else goes. */
+bool bridge_readdress(struct hcn_call *c, struct linux_driver *d, const struct step *s);
+
 /* The socket for rules and connections, opened when it is first needed; NULL after a failure. */
 struct nl_socket *filter_socket(struct hcn_call *c, struct linux_driver *d);
 

@@ -92,7 +92,6 @@ static void put_settings(struct nl_batch *b, const struct port *p)
     nl_put_text(b, IFLA_INFO_SLAVE_KIND, "bridge");
     data = nl_open(b, IFLA_INFO_SLAVE_DATA);
     nl_put_u8(b, IFLA_BRPORT_LEARNING, 0);
-    nl_put_u8(b, IFLA_BRPORT_MODE, p->step->hairpin);
     nl_put_u8(b, IFLA_BRPORT_ISOLATED, p->step->isolated);
     nl_close(b, data);
     nl_close(b, info);
@@ -154,6 +153,28 @@ static bool set_container_end(struct port *p)
     link_put_up(&b, p->about, p->peer, true);
     return addresses_put(&b, p->step, p->peer) && routes_put(&b, p->step, p->peer) &&
            nl_send(p->inside, &b);
+}
+
+/* ---- hairpin ---------------------------------------------------------------------------- */
+
+bool port_hairpin(struct hcn_call *c, struct linux_driver *d, const struct step *s, bool on)
+{
+    struct nl_batch b = { .call = c };
+    size_t info, data;
+    struct link l;
+
+    if (!link_find(c, &d->route, s->link, &l))
+        return false;
+    if (!l.index || !link_is_ours(&l, s->tag ? s->tag : ""))
+        return !on || fail(c, HCN_WIN32_NOT_FOUND, "port %s is not there", s->link);
+    link_put_change(&b, s->link, l.index);
+    info = nl_open(&b, IFLA_LINKINFO);
+    nl_put_text(&b, IFLA_INFO_SLAVE_KIND, "bridge");
+    data = nl_open(&b, IFLA_INFO_SLAVE_DATA);
+    nl_put_u8(&b, IFLA_BRPORT_MODE, on);
+    nl_close(&b, data);
+    nl_close(&b, info);
+    return nl_send(&d->route, &b);
 }
 
 /* ---- steps ------------------------------------------------------------------------------ */

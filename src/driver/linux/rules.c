@@ -137,7 +137,8 @@ bool network_add(struct hcn_call *c, struct linux_driver *d, const struct step *
 {
     struct nft_elements all;
 
-    return network_elements(c, s, &all) && rules_add(c, d, &all, s->tag);
+    return network_elements(c, s, &all) && rules_add(c, d, &all, s->tag) &&
+           bridge_readdress(c, d, s);
 }
 
 bool network_remove(struct hcn_call *c, struct linux_driver *d, const struct step *s)
@@ -152,12 +153,14 @@ bool endpoint_add(struct hcn_call *c, struct linux_driver *d, const struct step 
     struct nft_elements all;
 
     forget_wait(d, s);
-    return endpoint_elements(c, s, &all) && rules_add(c, d, &all, s->tag);
+    return endpoint_elements(c, s, &all) && rules_add(c, d, &all, s->tag) &&
+           (!s->hairpin || port_hairpin(c, d, s, true));
 }
 
 bool endpoint_remove(struct hcn_call *c, struct linux_driver *d, const struct step *s)
 {
     struct nft_elements all;
 
-    return endpoint_elements(c, s, &all) && rules_remove(c, d, &all, s->tag);
+    return endpoint_elements(c, s, &all) && rules_remove(c, d, &all, s->tag) &&
+           (!s->hairpin || port_hairpin(c, d, s, false));
 }
