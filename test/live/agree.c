@@ -104,11 +104,12 @@ bool agree(struct engine *e, size_t *things)
     struct things store = { .call = &c }, machine = { .call = &c };
     bool ok = expected(e, &store) && found(e, &machine);
 
-    if (!ok)
+    if (ok) {
+        ok = within(&store, &machine, "in the store, not on the machine");
+        ok = within(&machine, &store, "on the machine, not in the store") && ok;
+    } else {
         fprintf(stderr, "%s\n", c.text);
-    else
-        ok = within(&store, &machine, "in the store, not on the machine") &
-             within(&machine, &store, "on the machine, not in the store");
+    }
     if (things)
         *things = machine.list.count;
     call_end(&c);
@@ -153,8 +154,7 @@ struct ids {
 static bool add_id(void *context, const struct hcn_guid *id, const char *json, size_t length)
 {
     struct ids *ids = context;
-    struct hcn_guid *place =
-        call_append(ids->call, &ids->list.at, &ids->list.count, sizeof *place);
+    struct hcn_guid *place = call_append(ids->call, &ids->list.at, &ids->list.count, sizeof *place);
 
     (void)json;
     (void)length;

@@ -18,7 +18,7 @@
 #define ENDPOINT "20000000-0000-4000-8000-000000000001"
 #define SPACE    "30000000-0000-4000-8000-000000000001"
 #define MEMBER(what)                                                                               \
-    "{\"ResourceType\":\"Endpoint\",\"RequestType\":\"" what "\",\"Settings\":{\"EndpointId\":"      \
+    "{\"ResourceType\":\"Endpoint\",\"RequestType\":\"" what "\",\"Settings\":{\"EndpointId\":"    \
     "\"" ENDPOINT "\"}}"
 
 static const struct {
