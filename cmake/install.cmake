@@ -1,0 +1,26 @@
+# What `cmake --install` lays down: libraries, headers, hcn.pc, the CMake package, the manual.
+include(CMakePackageConfigHelpers)
+
+set(package "${CMAKE_INSTALL_LIBDIR}/cmake/hcn")
+set(HCN_PRIVATE_REQUIRES "libmnl")
+if(HCN_ENGINE)
+    string(APPEND HCN_PRIVATE_REQUIRES " sqlite3")
+endif()
+if(YYJSON_FOUND)
+    string(APPEND HCN_PRIVATE_REQUIRES " yyjson")
+endif()
+set(HCN_PC_DEPTH "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+string(REGEX REPLACE "[^/]+" ".." HCN_PC_DEPTH "${HCN_PC_DEPTH}")
+
+configure_file(cmake/hcn.pc.in hcn.pc @ONLY)
+configure_package_config_file(cmake/hcn-config.cmake.in hcn-config.cmake
+                              INSTALL_DESTINATION "${package}")
+write_basic_package_version_file(hcn-config-version.cmake COMPATIBILITY SameMinorVersion)
+
+install(TARGETS hcn EXPORT hcn-targets LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+install(EXPORT hcn-targets NAMESPACE hcn:: DESTINATION "${package}")
+install(FILES $<TARGET_FILE:hcn-static> DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+install(DIRECTORY include/hcn DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING PATTERN "*.h")
+install(FILES "${CMAKE_CURRENT_BINARY_DIR}/hcn.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+install(FILES "${CMAKE_CURRENT_BINARY_DIR}/hcn-config.cmake"
+              "${CMAKE_CURRENT_BINARY_DIR}/hcn-config-version.cmake" DESTINATION "${package}")
