@@ -285,7 +285,7 @@ static void waiting_for_the_lock_has_an_end(void **state)
 static bool raise_number(struct store *s)
 {
     struct hcn_call c = { 0 };
-    const char *text;
+    const char *text = NULL;
     bool ok = store_write(&c, s) && store_fact(&c, s, "number", &text);
 
     ok = ok &&
