@@ -302,7 +302,7 @@ static int number(void)
 {
     struct hcn_call c = { 0 };
     struct store *s = open_store();
-    const char *text;
+    const char *text = NULL;
     int n;
 
     CHECK(store_read(&c, s) && store_fact(&c, s, "number", &text));
