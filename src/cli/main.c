@@ -137,6 +137,9 @@ static int read_options(struct tool *t, int argc, char **argv)
         else
             set_option(t, o, o->argument ? argv[++i] : NULL);
     }
+    if (t->options.timeout && (!*t->options.timeout || strspn(t->options.timeout, "0123456789") !=
+                                                           strlen(t->options.timeout)))
+        return usage("--timeout takes milliseconds, not", t->options.timeout);
     if (strcmp(t->options.output, "table") != 0 && strcmp(t->options.output, "json") != 0)
         return usage("-o takes table or json, not", t->options.output);
     return 0;
