@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 
 enum { BLOCK_ROOM = 4096 - 64 };
 
@@ -133,6 +134,16 @@ void *call_append(struct hcn_call *c, void *at, size_t *count, size_t size)
     return items + (*count)++ * size;
 }
 
+/* Whatever was quoted in it, the sentence is one line of UTF-8, and shows where it was cut. */
+static void settle(struct hcn_call *c, int length)
+{
+    static const char cut[] = "...";
+
+    if ((size_t)length >= sizeof c->text)
+        memcpy(c->text + sizeof c->text - sizeof cut, cut, sizeof cut);
+    text_tidy(c->text);
+}
+
 bool fail(struct hcn_call *c, int32_t hresult, const char *format, ...)
 {
     va_list args;
@@ -141,7 +152,7 @@ bool fail(struct hcn_call *c, int32_t hresult, const char *format, ...)
         return false; /* the first failure is the one worth telling */
     c->hresult = hresult;
     va_start(args, format);
-    vsnprintf(c->text, sizeof c->text, format, args);
+    settle(c, vsnprintf(c->text, sizeof c->text, format, args));
     va_end(args);
     return false;
 }
@@ -165,10 +176,10 @@ void fail_at(struct hcn_call *c, const char *format, ...)
 
     memcpy(was, c->text, sizeof was);
     va_start(args, format);
-    vsnprintf(c->text, sizeof c->text, format, args);
+    settle(c, vsnprintf(c->text, sizeof c->text, format, args));
     va_end(args);
     used = strlen(c->text);
-    snprintf(c->text + used, sizeof c->text - used, ": %s", was);
+    settle(c, (int)used + snprintf(c->text + used, sizeof c->text - used, ": %s", was));
 }
 
 void call_end(struct hcn_call *c)

@@ -25,6 +25,20 @@ static void a_long_sentence_is_cut(void **state)
     check_number("length", strlen(c.text), sizeof c.text - 1);
     fail_at(&c, "where");
     check_number("length", strlen(c.text), sizeof c.text - 1);
+    check_text("end", c.text + sizeof c.text - 6, "  ...");
+}
+
+static void a_sentence_is_one_line_of_utf8(void **state)
+{
+    struct hcn_call c = { 0 };
+
+    (void)state;
+    fail(&c, E_FAIL, "no \"%s\"", "a\nb\xff");
+    check_failure("tidy", &c, E_FAIL, "no \"a b?\"");
+    fail_at(&c, "%1018s\xe2\x82\xac", "x"); /* the cut falls into the character */
+    check_text("cut", c.text + 1017,
+               "x??"
+               "...");
 }
 
 static void a_failure_moves_to_another_call(void **state)
@@ -132,6 +146,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_failure_wins),
         cmocka_unit_test(a_long_sentence_is_cut),
+        cmocka_unit_test(a_sentence_is_one_line_of_utf8),
         cmocka_unit_test(a_failure_moves_to_another_call),
         cmocka_unit_test(memory_is_zeroed_and_aligned),
         cmocka_unit_test(lists_grow),
