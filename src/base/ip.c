@@ -174,13 +174,17 @@ static bool mac_byte(const char *text, uint8_t *out)
 
 bool mac_parse(const char *text, struct mac *out)
 {
+    char between = '\0';
+
     for (int i = 0; i < 6; i++, text += 3) {
         if (!mac_byte(text, &out->bytes[i]))
             return false;
-        if (i < 5 ? text[2] != '-' && text[2] != ':' : text[2] != '\0')
+        if (!i)
+            between = text[2];
+        if (text[2] != (i < 5 ? between : '\0'))
             return false;
     }
-    return true;
+    return between == '-' || between == ':';
 }
 
 void mac_print(const struct mac *mac, char out[MAC_TEXT])

@@ -61,7 +61,7 @@ struct ip prefix_at(const struct prefix *p, uint64_t n);
 /* The host number of an address in the prefix; UINT64_MAX for what lies beyond 64 bits. */
 uint64_t prefix_number(const struct prefix *p, const struct ip *ip);
 
-/* Six pairs of hex digits with '-' or ':' between them. */
+/* Six pairs of hex digits with '-', or with ':', between them. */
 bool mac_parse(const char *text, struct mac *out);
 
 /* "00-15-5D-52-C0-00", as the service prints it. */

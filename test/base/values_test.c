@@ -73,7 +73,8 @@ static void numbers(void **state)
     } rows[] = {
         { "0", 10, "0" },
         { "10", 10, "10" },
-        { "007", 10, "7" },
+        { "007", 10, NULL },
+        { "00", 10, NULL },
         { "18446744073709551615", UINT64_MAX, "18446744073709551615" },
         { "18446744073709551616", UINT64_MAX, NULL },
         { "11", 10, NULL },
@@ -90,6 +91,49 @@ static void numbers(void **state)
         char printed[24];
         uint64_t n = 0;
         bool ok = number_parse(rows[i].text, rows[i].most, &n);
+
+        snprintf(printed, sizeof printed, "%llu", (unsigned long long)n);
+        check_text(rows[i].text, ok ? printed : NULL, rows[i].printed);
+    }
+}
+
+static void numbers_of_json(void **state)
+{
+    static const struct {
+        const char *text;
+        uint64_t most;
+        const char *printed;
+    } rows[] = {
+        { "0", 10, "0" },
+        { "-0", 10, "0" },
+        { "-0.0e5", 10, "0" },
+        { "7", 10, "7" },
+        { "7.0", 10, "7" },
+        { "7.000", 10, "7" },
+        { "7.5", 10, NULL },
+        { "75e-1", 10, NULL },
+        { "70e-1", 10, "7" },
+        { "0.7e1", 10, "7" },
+        { "0.07E+2", 10, "7" },
+        { "1e3", 1000, "1000" },
+        { "1E3", 999, NULL },
+        { "-1", 10, NULL },
+        { "0e999999999999999999999", 10, "0" },
+        { "1e999999999999999999999", UINT64_MAX, NULL },
+        { "1e-999999999999999999999", UINT64_MAX, NULL },
+        { "1e400", UINT64_MAX, NULL },
+        { "18446744073709551615", UINT64_MAX, "18446744073709551615" },
+        { "18446744073709551615.0", UINT64_MAX, "18446744073709551615" },
+        { "1.8446744073709551615e19", UINT64_MAX, "18446744073709551615" },
+        { "18446744073709551616", UINT64_MAX, NULL },
+        { "9007199254740993.0", UINT64_MAX, "9007199254740993" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char printed[24];
+        uint64_t n = 0;
+        bool ok = number_read(rows[i].text, rows[i].most, &n);
 
         snprintf(printed, sizeof printed, "%llu", (unsigned long long)n);
         check_text(rows[i].text, ok ? printed : NULL, rows[i].printed);
@@ -118,6 +162,7 @@ static void prefixes(void **state)
         { "", NULL, NULL, NULL },
         { "10.0.0.0/24/8", NULL, NULL, NULL },
         { "10.0.0.0/-1", NULL, NULL, NULL },
+        { "10.0.0.0/08", NULL, NULL, NULL },
         { "fe80::1%eth0/64", NULL, NULL, NULL },
         { "1111:2222:3333:4444:5555:6666:7777:8888:9999:aaaa:bbbb:cccc/64", NULL, NULL, NULL },
     };
@@ -202,6 +247,8 @@ static void macs(void **state)
         { "00-15-5D-52-C0-0", NULL },
         { "00-15-5D-52-C0-00-", NULL },
         { "00-15-5D-52-C0-0G", NULL },
+        { "00-15:5D-52-C0-00", NULL },
+        { "00.15.5D.52.C0.00", NULL },
         { "", NULL },
     };
 
@@ -229,6 +276,50 @@ static void text_compares_without_case(void **state)
     CHECK(!text_same("[", "{"));
 }
 
+static void text_becomes_one_line_of_utf8(void **state)
+{
+    static const struct {
+        const char *text, *tidy;
+    } rows[] = {
+        { "", "" },
+        { "plain", "plain" },
+        { "a\tb\r\nc\x7f\x01", "a b  c  " },
+        { "\xc3\xa9 \xe2\x82\xac \xf0\x9f\x98\x80", "\xc3\xa9 \xe2\x82\xac \xf0\x9f\x98\x80" },
+        { "\xc3", "?" },
+        { "\xe2\x82", "??" },
+        { "\xf0\x9f\x98", "???" },
+        { "\xff\x80x", "??x" },
+        { "\xc0\xaf", "??" },           /* longer than needed */
+        { "\xe0\x80\xaf", "???" },      /* the same */
+        { "\xed\xa0\x80", "???" },      /* half of a surrogate pair */
+        { "\xf4\x90\x80\x80", "????" }, /* beyond the end of Unicode */
+        { "\xed\x9f\xbf\xee\x80\x80", "\xed\x9f\xbf\xee\x80\x80" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char text[32];
+
+        strcpy(text, rows[i].text);
+        text_tidy(text);
+        check_text(rows[i].tidy, text, rows[i].tidy);
+    }
+}
+
+static void text_is_cut_between_characters(void **state)
+{
+    (void)state;
+    check_number("short", text_cut("abc", 5), 3);
+    check_number("exact", text_cut("abc", 3), 3);
+    check_number("ascii", text_cut("abc", 2), 2);
+    check_number("inside", text_cut("a\xe2\x82\xac", 3), 1);
+    check_number("behind",
+                 text_cut("a\xe2\x82\xac"
+                          "b",
+                          4),
+                 4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -236,11 +327,14 @@ int main(void)
         cmocka_unit_test(guids_are_laid_out_as_on_windows),
         cmocka_unit_test(new_guids_differ_and_are_of_version_4),
         cmocka_unit_test(numbers),
+        cmocka_unit_test(numbers_of_json),
         cmocka_unit_test(prefixes),
         cmocka_unit_test(hosts_are_counted),
         cmocka_unit_test(overlaps),
         cmocka_unit_test(macs),
         cmocka_unit_test(text_compares_without_case),
+        cmocka_unit_test(text_becomes_one_line_of_utf8),
+        cmocka_unit_test(text_is_cut_between_characters),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
