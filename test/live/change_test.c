@@ -1,6 +1,7 @@
 /*
  * change_test.c - an attached endpoint and a network in use are changed: the kernel follows.
  */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "../check.h"
@@ -8,6 +9,7 @@
 
 #define STATE    "/run/hcn-change"
 #define NETWORK  "10000000-0000-4000-8000-000000000001"
+#define SECOND   "10000000-0000-4000-8000-000000000002"
 #define ENDPOINT "20000000-0000-4000-8000-000000000001"
 #define SPACE    "30000000-0000-4000-8000-000000000001"
 
@@ -92,11 +94,39 @@ static void subnets_come_and_go(void **state)
     CHECK(agree(engine, NULL));
 }
 
+static void make(const char *id, const char *name, const char *prefix)
+{
+    char json[128];
+
+    snprintf(json, sizeof json,
+             "{\"Name\":\"%s\",\"Ipams\":[{\"Subnets\":[{\"IpAddressPrefix\":\"%s\"}]}]}", name,
+             prefix);
+    CHECK(ask(engine, KIND_NETWORK, VERB_CREATE, id, NULL, json));
+}
+
+/* Somebody's element in our sets keeps them: it is not ours to delete. */
+static void rules_leave_with_the_last_network(void **state)
+{
+    (void)state;
+    make(SECOND, "second", "10.84.0.0/24");
+    CHECK(ask(engine, KIND_NETWORK, VERB_DELETE, NETWORK, NULL, NULL));
+    must("nft list tables | grep -q 'inet hcn'");
+    must("nft add element inet hcn gw4 '{ 10.99.0.1 }'");
+    CHECK(ask(engine, KIND_NETWORK, VERB_DELETE, SECOND, NULL, NULL));
+    must("nft get element inet hcn gw4 '{ 10.99.0.1 }' >/dev/null");
+    must("nft delete element inet hcn gw4 '{ 10.99.0.1 }'");
+    make(NETWORK, "change", "10.83.0.0/24");
+    must("nft list set inet hcn gw4 | grep -q 10.83.0.1");
+    CHECK(ask(engine, KIND_NETWORK, VERB_DELETE, NETWORK, NULL, NULL));
+    must_not("nft list tables | grep hcn");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(ports_are_published_and_withdrawn, set_up, tear_down),
         cmocka_unit_test_setup_teardown(subnets_come_and_go, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(rules_leave_with_the_last_network, set_up, tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,6 +7,7 @@
 
 #include "driver/linux/address.h"
 #include "driver/linux/link.h"
+#include "driver/linux/ruleset.h"
 #include "driver/linux/sysctl.h"
 
 static bool has_ipv6(const struct step *s)
@@ -158,5 +159,12 @@ bool bridge_add(struct hcn_call *c, struct linux_driver *d, const struct step *s
 
 bool bridge_remove(struct hcn_call *c, struct linux_driver *d, const struct step *s)
 {
-    return link_remove(c, d, s->link, s->tag);
+    struct nl_socket *filter;
+
+    if (!link_remove(c, d, s->link, s->tag))
+        return false;
+    filter = filter_socket(c, d);
+    if (filter)
+        ruleset_drop_unused(filter);
+    return filter != NULL;
 }

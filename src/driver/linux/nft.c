@@ -78,6 +78,12 @@ void nft_put_begin(struct nl_batch *b)
     put_limit(b, NFNL_MSG_BATCH_BEGIN);
 }
 
+void nft_put_begin_at(struct nl_batch *b, uint32_t generation)
+{
+    nft_put_begin(b);
+    nl_put_be32(b, NFNL_BATCH_GENID, generation);
+}
+
 void nft_put_end(struct nl_batch *b)
 {
     put_limit(b, NFNL_MSG_BATCH_END);
@@ -189,6 +195,17 @@ void nft_put_get_table(struct nl_batch *b, enum nft_family family)
     nl_put_text(b, NFTA_TABLE_NAME, table);
 }
 
+void nft_put_delete_table(struct nl_batch *b, enum nft_family family)
+{
+    put_head(b, "table hcn", NFT_MSG_DELTABLE, 0, family);
+    nl_put_text(b, NFTA_TABLE_NAME, table);
+}
+
+void nft_put_get_generation(struct nl_batch *b)
+{
+    put_head(b, "the rules' generation", NFT_MSG_GETGEN, 0, NFT_INET);
+}
+
 /* ---- answers ---------------------------------------------------------------------------- */
 
 /* The comment in user data, or NULL. */
@@ -246,6 +263,13 @@ void nft_each_tag(const struct nlmsghdr *m, void (*visit)(void *context, const c
     if (!list)
         return;
     mnl_attr_for_each_nested(item, list) visit(context, tag_of(item));
+}
+
+uint32_t nft_generation(const struct nlmsghdr *m)
+{
+    const struct nlattr *id = find(m, NFTA_GEN_ID);
+
+    return id ? ntohl(mnl_attr_get_u32(id)) : 0;
 }
 
 const char *nft_table_comment(const struct nlmsghdr *m)

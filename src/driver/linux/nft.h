@@ -45,8 +45,12 @@ void nft_part_mac(struct nft_value *v, const struct mac *mac);
 void nft_part_u8(struct nft_value *v, uint8_t number);
 void nft_part_u16(struct nft_value *v, uint16_t number); /* in network order */
 
-/* Around the messages of a transaction. */
+/*
+ * Around the messages of a transaction. One that begins at a generation is refused with ERESTART
+ * when anybody has changed any rule since.
+ */
 void nft_put_begin(struct nl_batch *b);
+void nft_put_begin_at(struct nl_batch *b, uint32_t generation);
 void nft_put_end(struct nl_batch *b);
 
 /* Messages that create an element (refused when it is there) and delete one. */
@@ -59,12 +63,19 @@ void nft_put_get(struct nl_batch *b, const struct nft_element *e);
 /* Asks for all elements of a set; alone in its batch. */
 void nft_put_list(struct nl_batch *b, enum nft_family family, const char *set);
 
-/* Asks for the table. */
+/* Asks for the table, or deletes it with all that is in it. */
 void nft_put_get_table(struct nl_batch *b, enum nft_family family);
+void nft_put_delete_table(struct nl_batch *b, enum nft_family family);
+
+/* Asks for the generation of the rules. */
+void nft_put_get_generation(struct nl_batch *b);
 
 /* Calls `visit` with the tag of each element in an answer; NULL for one that is not ours. */
 void nft_each_tag(const struct nlmsghdr *m, void (*visit)(void *context, const char *tag),
                   void *context);
+
+/* The generation in an answer, or 0. */
+uint32_t nft_generation(const struct nlmsghdr *m);
 
 /* The comment of a table in an answer, or "". */
 const char *nft_table_comment(const struct nlmsghdr *m);

@@ -168,3 +168,74 @@ bool ruleset_ensure(struct hcn_call *c, struct nl_socket *s)
             return false;
     return true;
 }
+
+/* ---- leaving ---------------------------------------------------------------------------- */
+
+static bool keep_generation(void *context, const struct nlmsghdr *m)
+{
+    uint32_t *generation = context;
+
+    if (!*generation)
+        *generation = nft_generation(m);
+    return true;
+}
+
+static void see_tag(void *context, const char *tag)
+{
+    bool *used = context;
+
+    (void)tag;
+    *used = true;
+}
+
+static bool see_elements(void *context, const struct nlmsghdr *m)
+{
+    nft_each_tag(m, see_tag, context);
+    return true;
+}
+
+/* Is there an element in any set? Somebody else's keeps the tables too. */
+static bool is_used(struct hcn_call *c, struct nl_socket *s)
+{
+    bool used = false;
+
+    for (size_t i = 0; i < ruleset_set_count && !used; i++) {
+        struct nl_batch b = { .call = c };
+        struct nl_refusal r;
+
+        nft_put_list(&b, ruleset_sets[i].family, ruleset_sets[i].name);
+        if (!nl_exchange(s, &b, see_elements, &used, &r) || (r.error && r.error != ENOENT))
+            return true;
+    }
+    return used;
+}
+
+static bool delete_tables(struct hcn_call *c, struct nl_socket *s, uint32_t generation)
+{
+    struct nl_batch b = { .call = c };
+    struct nl_refusal r;
+
+    nft_put_begin_at(&b, generation);
+    for (size_t i = 0; i < COUNT(tables); i++) {
+        bool there;
+
+        if (!look(c, s, tables[i].family, &there))
+            return false;
+        if (there)
+            nft_put_delete_table(&b, tables[i].family);
+    }
+    nft_put_end(&b);
+    return b.count == 2 || nl_exchange(s, &b, NULL, NULL, &r);
+}
+
+void ruleset_drop_unused(struct nl_socket *s)
+{
+    struct hcn_call *trial = &(struct hcn_call){ 0 };
+    struct nl_batch b = { .call = trial };
+    uint32_t generation = 0;
+
+    nft_put_get_generation(&b);
+    if (nl_ask(s, &b, keep_generation, &generation) && generation && !is_used(trial, s))
+        (void)delete_tables(trial, s, generation);
+    call_end(trial);
+}

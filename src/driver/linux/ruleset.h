@@ -24,4 +24,10 @@ extern const size_t ruleset_set_count;
  */
 bool ruleset_ensure(struct hcn_call *c, struct nl_socket *s);
 
+/*
+ * Takes the tables away when nothing is in their sets any more, which is after the last network.
+ * When somebody changes rules meanwhile, they stay.
+ */
+void ruleset_drop_unused(struct nl_socket *s);
+
 #endif
