@@ -1,43 +1,11 @@
 /* object.c - which object is meant: by id, by the beginning of an id, by name. */
 #include <ctype.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/tool.h"
 
 enum { SHORTEST = 4 }; /* digits of an id that may stand for it */
-
-static struct {
-    enum exit_code code;
-    char text[1024];
-} refusal;
-
-bool refuse(struct tool *t, enum exit_code code, const char *format, ...)
-{
-    va_list args;
-
-    (void)t;
-    refusal.code = code;
-    va_start(args, format);
-    vsnprintf(refusal.text, sizeof refusal.text, format, args);
-    va_end(args);
-    return false;
-}
-
-enum exit_code refused(const char **text)
-{
-    *text = refusal.text;
-    return refusal.code;
-}
-
-void print_id(const struct hcn_guid *id)
-{
-    char text[HCN_GUID_TEXT];
-
-    hcn_guid_print(id, text);
-    puts(text);
-}
 
 static bool begins(const char *id, const char *text)
 {
@@ -81,7 +49,7 @@ bool object_find(struct tool *t, const struct noun *noun, const char *text, stru
 
     if (hcn_guid_parse(text, out))
         return true;
-    if (!noun->list(t, &all, &count))
+    if (!noun->list(t, NULL, &all, &count))
         return false;
     for (size_t i = 0; i < count; i++) {
         const struct base_document *d = all[i];
@@ -92,22 +60,4 @@ bool object_find(struct tool *t, const struct noun *noun, const char *text, stru
     if (found > 1)
         return refuse_several(t, noun, text, all, count);
     return found || refuse(t, EXIT_NOT_FOUND, "there is no %s \"%s\"", noun->word, text);
-}
-
-const char *file_read(struct tool *t, const char *path)
-{
-    enum { MOST = 16 * 1024 * 1024 + 2 };
-    FILE *file = strcmp(path, "-") ? fopen(path, "rb") : stdin;
-    char *text = hcn_call_memory(t->call, MOST);
-    size_t length = 0;
-
-    if (file && text)
-        length = fread(text, 1, MOST - 1, file);
-    if (file && file != stdin)
-        fclose(file);
-    if (file && text && strlen(text) == length)
-        return text;
-    if (!file || text)
-        refuse(t, EXIT_INVALID, "%s: %s", path, file ? "not text" : "cannot be opened");
-    return NULL;
 }

@@ -19,22 +19,29 @@ enum exit_code {
     EXIT_UNAVAILABLE = 6
 };
 
+enum { FILTERS = 8 };
+
 struct options {
     const char *service; /* NULL: this machine's own */
     const char *output;  /* "table" or "json" */
-    const char *address, *name, *owner;
     const char *timeout; /* milliseconds */
+    const char *network, *address, *name, *owner;
+    const char *filters[FILTERS + 1]; /* "MEMBER=VALUE", up to a NULL */
     bool help, version;
 };
 
 struct tool {
     struct hcn_call *call;
-    struct hcn_service *service;
+    struct hcn_service *service; /* NULL for a command that is `bare` */
     struct options options;
     const struct noun *noun; /* of the command, when it has one */
     char **args;
     int count;
+    enum exit_code refusal; /* by refuse(); EXIT_DONE: none */
+    char sentence[1024];
 };
+
+/* ---- objects ---------------------------------------------------------------------------- */
 
 /* A kind of object, as far as the tool treats all of them alike. */
 struct noun {
@@ -44,11 +51,12 @@ struct noun {
     const char *(*show)(struct tool *t, const struct hcn_guid *id);
     bool (*modify)(struct tool *t, const struct hcn_guid *id, const char *json);
     bool (*remove)(struct tool *t, const struct hcn_guid *id);
-    /* The documents of all of them: each begins with HCN_BASE_MEMBERS. */
-    bool (*list)(struct tool *t, void ***at, size_t *count);
+    /* The documents of those that match a query: each begins with HCN_BASE_MEMBERS. */
+    bool (*list)(struct tool *t, const char *query, void ***at, size_t *count);
 };
 
 extern const struct noun noun_network, noun_endpoint, noun_namespace;
+extern const struct noun *const nouns[]; /* all of them, then NULL */
 
 /* What every document begins with. */
 struct base_document {
@@ -64,29 +72,78 @@ const struct noun *noun_find(const char *word);
  */
 bool object_find(struct tool *t, const struct noun *noun, const char *text, struct hcn_guid *out);
 
-/* A whole file, "-" for standard input, in memory of the call; NULL on failure. */
-const char *file_read(struct tool *t, const char *path);
+/* ---- commands --------------------------------------------------------------------------- */
 
-/* The commands: true when done. */
+/* A command: NOUN VERB, or one word. Arguments from `least` to `most`. */
+struct command {
+    const char *noun; /* "*": any of them; NULL: the command is one word */
+    const char *verb;
+    int least, most;
+    bool (*run)(struct tool *t);
+    const char *arguments, *help;
+    bool bare; /* does without a service */
+};
+
+struct option {
+    const char *name, *brief, *argument, *help;
+    size_t offset;
+    const char *verbs; /* the commands it is for, with a space behind each; NULL: all */
+};
+
+/* Both end with a row whose first word is NULL. */
+extern const struct command commands[];
+extern const struct option options[];
+
+/* Is it a command of that noun (NULL: of one word)? */
+bool command_is_of(const struct command *c, const struct noun *noun);
+
+/* The commands' functions: true when done. */
 bool command_create(struct tool *t);
 bool command_list(struct tool *t);
 bool command_show(struct tool *t);
 bool command_modify(struct tool *t);
 bool command_delete(struct tool *t);
+bool command_statistics(struct tool *t);
 bool command_add_endpoint(struct tool *t);
 bool command_remove_endpoint(struct tool *t);
 bool command_endpoints(struct tool *t);
 bool command_reconcile(struct tool *t);
 bool command_attach(struct tool *t);
 bool command_detach(struct tool *t);
+bool command_demo(struct tool *t);
+bool command_completion(struct tool *t);
+bool command_manual(struct tool *t);
+
+/* Prints the help, all of it or that of one noun. */
+void help_print(const struct noun *noun);
+
+/* ---- in and out --------------------------------------------------------------------------- */
+
+/*
+ * Reads a command line: the options into t->options, noun and arguments into `t`. NULL when there
+ * is no command; then *code is an exit code, and the reason was told.
+ */
+const struct command *line_read(struct tool *t, int argc, char **argv, int *code);
+
+/* Was the output asked for as JSON? */
+bool wants_json(const struct tool *t);
+
+/*
+ * A query for the objects that match all filters, each "MEMBER=VALUE", up to a NULL. Without any,
+ * *query is NULL: all objects.
+ */
+bool query_of(struct tool *t, const char *const *filters, const char **query);
+
+/* A whole file, "-" for standard input, in memory of the call; NULL on failure. */
+const char *file_read(struct tool *t, const char *path);
 
 /* Prints an id and a newline. */
 void print_id(const struct hcn_guid *id);
 
-/* Fails the call with a sentence of the tool's own. Always false. */
-bool refuse(struct tool *t, enum exit_code code, const char *format, ...);
+/* Prints JSON text: as it is with -o json, else in lines with indentation. */
+void print_json(const struct tool *t, const char *json);
 
-/* The sentence and code of refuse(); EXIT_DONE when it was not called. */
-enum exit_code refused(const char **text);
+/* Fails the command with a sentence of the tool's own. Always false. */
+bool refuse(struct tool *t, enum exit_code code, const char *format, ...);
 
 #endif

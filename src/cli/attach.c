@@ -1,0 +1,185 @@
+/* attach.c - an endpoint and its place in one step, and back. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/tool.h"
+
+/* Owner of a namespace that `attach` made for a path: the last `detach` deletes it again. */
+static const char made_by_attach[] = "hcn attach";
+
+/* ---- namespaces by path ------------------------------------------------------------------- */
+
+static struct hcn_linux_params *params_of(struct tool *t, const struct hcn_namespace_document *n)
+{
+    struct hcn_additional_params *params =
+        n->additional_params ? hcn_document_read_answer(t->call, HCN_DOCUMENT_ADDITIONAL_PARAMS,
+                                                        n->additional_params)
+                             : NULL;
+
+    return params ? params->on_linux : NULL;
+}
+
+/* The namespace of a path; *out stays zero when there is none. */
+static bool find_path(struct tool *t, const char *path, struct hcn_guid *out)
+{
+    struct hcn_namespace_list all = { NULL, 0 };
+
+    *out = (struct hcn_guid){ 0 };
+    if (!hcn_namespace_list(t->call, t->service, NULL, &all))
+        return false;
+    for (size_t i = 0; i < all.count; i++) {
+        const struct hcn_linux_params *has = params_of(t, all.at[i]);
+
+        if (has && has->network_namespace && !strcmp(has->network_namespace, path))
+            *out = all.at[i]->id;
+    }
+    return true;
+}
+
+/* A new namespace that adopts a path. */
+static bool adopt_path(struct tool *t, const char *path, struct hcn_guid *out)
+{
+    struct hcn_namespace_document *settings = hcn_document_new(t->call, HCN_DOCUMENT_NAMESPACE);
+    struct hcn_additional_params *params =
+        hcn_document_new(t->call, HCN_DOCUMENT_ADDITIONAL_PARAMS);
+    struct hcn_linux_params *on_linux = hcn_document_new(t->call, HCN_DOCUMENT_LINUX_PARAMS);
+    struct hcn_namespace *n;
+
+    if (!settings || !params || !on_linux)
+        return false;
+    on_linux->network_namespace = path;
+    params->on_linux = on_linux;
+    settings->owner = made_by_attach;
+    settings->additional_params = hcn_document_print(t->call, params);
+    n = hcn_namespace_create(t->call, t->service, NULL, settings);
+    *out = hcn_namespace_id(n);
+    hcn_namespace_close(n);
+    return n != NULL;
+}
+
+/* Finds a namespace by what names it. A path that no namespace has leaves *out zero. */
+static bool find_namespace(struct tool *t, const char *text, struct hcn_guid *out)
+{
+    return *text == '/' ? find_path(t, text, out) : object_find(t, &noun_namespace, text, out);
+}
+
+/* Deletes a namespace that `attach` made, once nothing is in it. */
+static bool drop_namespace(struct tool *t, const struct hcn_guid *id)
+{
+    struct hcn_namespace *n = hcn_namespace_open(t->call, t->service, id);
+    struct hcn_namespace_document *d = hcn_namespace_query(t->call, n, NULL);
+
+    hcn_namespace_close(n);
+    if (!d)
+        return hcn_call_class(t->call) == HCN_CLASS_NOT_FOUND;
+    return d->resources.count || !d->owner || strcmp(d->owner, made_by_attach) != 0 ||
+           hcn_namespace_delete(t->call, t->service, id);
+}
+
+/* ---- attach ------------------------------------------------------------------------------- */
+
+/* The last part of a path, or the text itself. */
+static const char *last_part(const char *text)
+{
+    const char *slash = strrchr(text, '/');
+
+    return slash && slash[1] ? slash + 1 : text;
+}
+
+static bool tell_attachment(struct tool *t, const struct hcn_guid *endpoint)
+{
+    const char *json;
+
+    if (!wants_json(t)) {
+        print_id(endpoint);
+        return true;
+    }
+    json = noun_endpoint.show(t, endpoint);
+    if (json)
+        print_json(t, json);
+    return json != NULL;
+}
+
+bool command_attach(struct tool *t)
+{
+    const struct options *o = &t->options;
+    struct hcn_attachment_options asked = { .owner = o->owner ? o->owner : "hcn",
+                                            .container = o->name ? o->name : last_part(t->args[1]),
+                                            .address = o->address };
+    struct hcn_attachment *attachment;
+    struct hcn_guid space, endpoint;
+
+    if (!object_find(t, &noun_network, t->args[0], &asked.network) ||
+        !find_namespace(t, t->args[1], &space) ||
+        (hcn_guid_is_zero(&space) && !adopt_path(t, t->args[1], &space)))
+        return false;
+    asked.space = &space;
+    attachment = hcn_attachment_create(t->call, t->service, &asked);
+    if (!attachment) {
+        struct tool undo = *t;
+
+        undo.call = hcn_call_begin();
+        drop_namespace(&undo, &space);
+        hcn_call_end(undo.call);
+        return false;
+    }
+    endpoint = hcn_attachment_endpoint(attachment);
+    hcn_attachment_close(attachment);
+    return tell_attachment(t, &endpoint);
+}
+
+/* ---- detach ------------------------------------------------------------------------------- */
+
+static bool detach_endpoint(struct tool *t, const struct hcn_guid *id)
+{
+    struct hcn_endpoint *endpoint = hcn_endpoint_open(t->call, t->service, id);
+    struct hcn_endpoint_document *d = hcn_endpoint_query(t->call, endpoint, NULL);
+
+    hcn_endpoint_close(endpoint);
+    return d && hcn_endpoint_delete(t->call, t->service, id) &&
+           (hcn_guid_is_zero(&d->host_compute_namespace) ||
+            drop_namespace(t, &d->host_compute_namespace));
+}
+
+/* The endpoints of a network that are in a namespace. */
+static bool list_between(struct tool *t, const struct hcn_guid *network,
+                         const struct hcn_guid *space, struct hcn_endpoint_list *out)
+{
+    char on[HCN_GUID_TEXT], in[HCN_GUID_TEXT], network_is[64], space_is[64];
+    const char *const filters[] = { network_is, space_is, NULL };
+    const char *query;
+
+    hcn_guid_print(network, on);
+    hcn_guid_print(space, in);
+    snprintf(network_is, sizeof network_is, "HostComputeNetwork=%s", on);
+    snprintf(space_is, sizeof space_is, "HostComputeNamespace=%s", in);
+    return query_of(t, filters, &query) && hcn_endpoint_list(t->call, t->service, query, out);
+}
+
+static bool detach_between(struct tool *t)
+{
+    struct hcn_endpoint_list list = { NULL, 0 };
+    struct hcn_guid network, space;
+
+    if (!object_find(t, &noun_network, t->args[0], &network) ||
+        !find_namespace(t, t->args[1], &space))
+        return false;
+    if (!hcn_guid_is_zero(&space) && !list_between(t, &network, &space, &list))
+        return false;
+    if (!list.count)
+        return refuse(t, EXIT_NOT_FOUND, "no endpoint of network \"%s\" is in namespace \"%s\"",
+                      t->args[0], t->args[1]);
+    for (size_t i = 0; i < list.count; i++)
+        if (!detach_endpoint(t, &list.at[i]->id))
+            return false;
+    return true;
+}
+
+bool command_detach(struct tool *t)
+{
+    struct hcn_guid endpoint;
+
+    if (t->count == 2)
+        return detach_between(t);
+    return object_find(t, &noun_endpoint, t->args[0], &endpoint) && detach_endpoint(t, &endpoint);
+}

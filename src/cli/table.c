@@ -1,0 +1,60 @@
+/* table.c - the commands and the options; help, completion and manual come from here. */
+#include <string.h>
+
+#include "cli/tool.h"
+
+const struct command commands[] = {
+    { "*", "create", 0, 1, command_create, "[FILE]", "create from a document, print the id",
+      false },
+    { "*", "list", 0, 0, command_list, "", "list all, or those that match --filter", false },
+    { "*", "show", 1, 1, command_show, "OBJECT", "print the document of one", false },
+    { "*", "modify", 1, 2, command_modify, "OBJECT [FILE]", "send a modify request", false },
+    { "*", "delete", 1, 1000, command_delete, "OBJECT...", "delete", false },
+    { "endpoint", "statistics", 1, 1, command_statistics, "ENDPOINT",
+      "print the counters of its port", false },
+    { "namespace", "add-endpoint", 2, 2, command_add_endpoint, "NAMESPACE ENDPOINT",
+      "put an endpoint into a namespace", false },
+    { "namespace", "remove-endpoint", 2, 2, command_remove_endpoint, "NAMESPACE ENDPOINT",
+      "take it out", false },
+    { "namespace", "endpoints", 1, 1, command_endpoints, "NAMESPACE", "the endpoints in it",
+      false },
+    { "namespace", "reconcile", 1, 1, command_reconcile, "NAMESPACE",
+      "remove references to endpoints that are gone, print their ids", false },
+    { NULL, "attach", 2, 2, command_attach, "NETWORK NAMESPACE",
+      "make an endpoint in a namespace, print its id", false },
+    { NULL, "detach", 1, 2, command_detach, "ENDPOINT | NETWORK NAMESPACE",
+      "take an endpoint out and delete it", false },
+    { NULL, "demo", 0, 0, command_demo, "",
+      "show the main job on this kernel, in namespaces of its own", true },
+    { NULL, "completion", 1, 1, command_completion, "bash|zsh|fish",
+      "print what makes a shell complete hcn", true },
+    { NULL, "manual", 0, 0, command_manual, "", NULL, true },
+    { NULL, NULL, 0, 0, NULL, NULL, NULL, false },
+};
+
+#define AT(member) offsetof(struct options, member)
+
+const struct option options[] = {
+    { "--service", NULL, "WHICH", "local:DIR[?driver=linux|null], null: or windows:", AT(service),
+      NULL },
+    { "--state", NULL, "DIR", "the same as --service local:DIR", AT(service), NULL },
+    { "--timeout", NULL, "MS", "milliseconds that waiting for others may take", AT(timeout), NULL },
+    { "--output", "-o", "FORM", "table (default), or json as the service gives it", AT(output),
+      NULL },
+    { "--filter", NULL, "M=V", "list: those whose member M is V, as IpConfigurations.IpAddress",
+      AT(filters), "list " },
+    { "--network", NULL, "NETWORK", "endpoint create: on this network", AT(network), "create " },
+    { "--address", NULL, "IP", "attach: the endpoint's address", AT(address), "attach " },
+    { "--name", NULL, "NAME", "attach: the endpoint is called OWNER-NAME", AT(name), "attach " },
+    { "--owner", NULL, "OWNER", "attach: who it belongs to (hcn)", AT(owner), "attach " },
+    { "--help", "-h", NULL, "this text, or that of one noun", AT(help), NULL },
+    { "--version", NULL, NULL, "the version", AT(version), NULL },
+    { NULL, NULL, NULL, NULL, 0, NULL },
+};
+
+bool command_is_of(const struct command *c, const struct noun *noun)
+{
+    if (!noun || !c->noun)
+        return !noun && !c->noun;
+    return !strcmp(c->noun, "*") || !strcmp(c->noun, noun->word);
+}
