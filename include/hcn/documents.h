@@ -9,8 +9,9 @@
  *
  * Absent, zero and empty are three things. A text or pointer that is NULL is absent. For a number,
  * bool, word, id or list, zero counts as absent unless hcn_member_give() marked it as given;
- * reading does so, and hcn_member_given() asks. What is absent is not printed, except what the
- * service needs to see: a Type, a RequestType, an Action, a Direction, counters.
+ * reading does so, and hcn_member_given() asks. What is absent is not printed. In a new document
+ * what the service needs to see is given from the start: a Type, a RequestType, an Action, a
+ * Direction, counters.
  *
  * Documents are made by hcn_document_new() and hcn_document_read(), or by the builders of
  * policies.h, and live as long as the call that they were made in. What a list or pointer refers to
@@ -110,19 +111,20 @@ HCN_API void *hcn_document_new(struct hcn_call *call, enum hcn_document document
 
 /*
  * Reads JSON text into a document. Members in any case and order, words in any case or as numbers,
- * ids in any case and with or without braces; null is absent. Refused, with the path of the member
- * and what was expected: wrong types, numbers out of range, texts that are not the address, prefix
- * or list that they have to be, unknown words, a member twice, nesting beyond 64, more than 16 MiB.
- * Mostly HCN_E_INVALID_JSON; HCN_E_GUID_CONVERSION_FAILURE, HCN_E_INVALID_IP, HCN_E_INVALID_PREFIX,
- * HCN_E_INVALID_NETWORK, HCN_E_INVALID_NETWORK_TYPE, HCN_E_INVALID_ENDPOINT and
- * HCN_E_INVALID_POLICY where they say more.
+ * flags and protocols as numbers or words ("IsolateVSwitch, EnableIov"), whole numbers in any
+ * notation (1.0, 1e3), ids in any case and with or without braces; null is absent. Refused, with
+ * the path of the member and what was expected: wrong types, numbers out of range, texts that are
+ * not the address, prefix or list that they have to be, unknown words, a member twice, nesting
+ * beyond 64, more than 16 MiB. Mostly HCN_E_INVALID_JSON; HCN_E_GUID_CONVERSION_FAILURE,
+ * HCN_E_INVALID_IP, HCN_E_INVALID_PREFIX, HCN_E_INVALID_NETWORK, HCN_E_INVALID_NETWORK_TYPE,
+ * HCN_E_INVALID_ENDPOINT and HCN_E_INVALID_POLICY where they say more.
  */
 HCN_API void *hcn_document_read(struct hcn_call *call, enum hcn_document document,
                                 const char *json);
 
 /*
  * The same for what a service answered: a member that does not fit is kept as it came, and counts
- * as absent. Only text that is no JSON object is refused.
+ * as absent. Only text that is no JSON object within the limits above is refused.
  */
 HCN_API void *hcn_document_read_answer(struct hcn_call *call, enum hcn_document document,
                                        const char *json);

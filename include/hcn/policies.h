@@ -20,7 +20,7 @@ enum hcn_policy_type {
     HCN_POLICY_PORT_MAPPING,         /* hcn_port_mapping_settings */
     HCN_POLICY_ACL,                  /* hcn_acl_settings */
     HCN_POLICY_QOS,                  /* hcn_qos_settings */
-    HCN_POLICY_L2_DRIVER,            /* none */
+    HCN_POLICY_L2_DRIVER,            /* hcn_empty_settings */
     HCN_POLICY_OUT_BOUND_NAT,        /* hcn_out_bound_nat_settings */
     HCN_POLICY_SDN_ROUTE,            /* hcn_sdn_route_settings */
     HCN_POLICY_L4_PROXY,             /* hcn_l4_proxy_settings */
@@ -42,7 +42,7 @@ enum hcn_policy_type {
     HCN_POLICY_AUTOMATIC_DNS,        /* hcn_automatic_dns_settings */
     HCN_POLICY_REMOTE_SUBNET_ROUTE,  /* hcn_remote_subnet_route_settings */
     HCN_POLICY_VXLAN_PORT,           /* hcn_vxlan_port_settings */
-    HCN_POLICY_HOST_ROUTE,           /* none */
+    HCN_POLICY_HOST_ROUTE,           /* hcn_empty_settings */
     HCN_POLICY_SET_POLICY,           /* hcn_set_policy_settings */
     HCN_POLICY_LAYER_CONSTRAINT,     /* hcn_layer_constraint_settings */
     HCN_POLICY_NETWORK_ACL,          /* hcn_acl_settings */
@@ -61,12 +61,12 @@ struct hcn_policy {
     struct hcn_head head;
     const char *type;             /* in the service's spelling, when it is a known one */
     const char *settings;         /* any */
-    const struct hcn_head *typed; /* see hcn_policy_settings(); NULL: unknown, or no settings */
+    const struct hcn_head *typed; /* see hcn_policy_settings(); NULL: of an unknown type */
 };
 
 /*
  * Empty settings of a policy type, in memory of the call: the struct that enum hcn_policy_type
- * names. NULL with E_INVALIDARG when the type has none.
+ * names. NULL with E_INVALIDARG for HCN_POLICY_UNKNOWN.
  */
 HCN_API void *hcn_policy_settings_new(struct hcn_call *call, enum hcn_policy_type type);
 
@@ -82,7 +82,8 @@ HCN_API enum hcn_policy_type hcn_policy_type(const struct hcn_policy *policy);
 
 /*
  * The settings of a policy when it is of this type, as the struct that the type names, else NULL.
- * They belong to the policy.
+ * Those of a policy without Settings are empty. NULL too when a service answered with settings that
+ * do not fit the type. They belong to the policy.
  */
 HCN_API const void *hcn_policy_settings(const struct hcn_policy *policy, enum hcn_policy_type type);
 

@@ -65,6 +65,11 @@ enum hcn_vm_type { HCN_VM_INVALID = 0, HCN_VM_HOST = 1, HCN_VM_WSA = 2, HCN_VM_W
 
 enum hcn_firewall_flags { HCN_FIREWALL_CONSTRAINED_INTERFACE = 1 };
 
+/* HostRoute, L2Driver: nothing to set. */
+struct hcn_empty_settings {
+    struct hcn_head head;
+};
+
 /* ---- address translation, routes ---------------------------------------------------------- */
 
 /* PortMapping: connections to `external_port` of the host go to `internal_port` of the endpoint. */

@@ -123,7 +123,7 @@ bool filter_match(struct hcn_call *c, const struct filter *f, const char *json, 
     *matches = !f->empty;
     if (f->empty || !yyjson_obj_size(f->conditions.root))
         return true;
-    doc = yyjson_read_opts((char *)(uintptr_t)json, length, 0, &json_memory, NULL);
+    doc = json_tree(json, length);
     if (!doc)
         return fail(c, E_OUTOFMEMORY, "out of memory");
     while (*matches && (key = yyjson_obj_iter_next(&walk))) {

@@ -16,7 +16,10 @@ enum strictness {
     LENIENT /* for what a service answered: a member that does not fit is kept as an extra */
 };
 
-/* An empty document of a record, in memory of the call; NULL when there is none. */
+/* An empty document of a record, in memory of the call, without any member; NULL: no memory. */
+struct hcn_head *document_blank(struct hcn_call *c, const struct record *r);
+
+/* The same with the members that a builder has not to give: those that are ALWAYS there. */
 void *document_new(struct hcn_call *c, const struct record *r);
 
 /*

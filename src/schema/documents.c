@@ -59,6 +59,25 @@ static const struct record *const records[] = {
     [HCN_DOCUMENT_AUTHENTICATION_SETTINGS] = &authentication_settings_record,
 };
 
+struct hcn_head *document_blank(struct hcn_call *c, const struct record *r)
+{
+    struct hcn_head *head = call_alloc(c, r->size);
+
+    if (head)
+        head->record = r;
+    return head;
+}
+
+void *document_new(struct hcn_call *c, const struct record *r)
+{
+    struct hcn_head *head = document_blank(c, r);
+
+    for (size_t i = 0; head && i < r->count; i++)
+        if (r->fields[i].flags & ALWAYS)
+            head->present |= (uint64_t)1 << i;
+    return head;
+}
+
 static const struct record *record_of(struct hcn_call *call, enum hcn_document document)
 {
     if (!call || failed(call))

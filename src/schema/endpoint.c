@@ -3,9 +3,21 @@
 #include "schema/format.h"
 #include "schema/records.h"
 
+static const struct word endpoint_flags[] = {
+    { "RemoteEndpoint", HCN_ENDPOINT_REMOTE_ENDPOINT },
+    { "DisableInterComputeCommunication", HCN_ENDPOINT_DISABLE_INTER_COMPUTE_COMMUNICATION },
+    { "DisableICC", HCN_ENDPOINT_DISABLE_INTER_COMPUTE_COMMUNICATION },
+    { "EnableMirroring", HCN_ENDPOINT_ENABLE_MIRRORING },
+    { "EnableLowInterfaceMetric", HCN_ENDPOINT_ENABLE_LOW_INTERFACE_METRIC },
+    { "OverrideDNSServerOrder", HCN_ENDPOINT_OVERRIDE_DNS_SERVER_ORDER },
+    { "EnableDhcp", HCN_ENDPOINT_ENABLE_DHCP },
+    { "None", 0 },
+};
+const struct words endpoint_flags_words = BITS(endpoint_flags);
+
 static const struct field ip_configuration_fields[] = {
     FORMAT(hcn_ip_configuration, ip_address, "IpAddress", &address_format),
-    FIELD(hcn_ip_configuration, prefix_length, "PrefixLength"),
+    LIMITED(hcn_ip_configuration, prefix_length, "PrefixLength", 128),
     FIELD(hcn_ip_configuration, ip_subnet_id, "IpSubnetId"),
 };
 const struct record ip_configuration_record =
@@ -21,7 +33,7 @@ static const struct field endpoint_fields[] = {
     RECORD(hcn_endpoint_document, dns, "Dns", &dns_record),
     RECORD_LIST(hcn_endpoint_document, routes, "Routes", &ip_route_record),
     FORMAT(hcn_endpoint_document, mac_address, "MacAddress", &mac_format),
-    FIELD(hcn_endpoint_document, flags, "Flags"),
+    NUMBER(hcn_endpoint_document, flags, "Flags", &endpoint_flags_words),
 };
 const struct record endpoint_record = TABLE(hcn_endpoint_document, "endpoint", endpoint_fields);
 

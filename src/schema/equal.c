@@ -1,5 +1,6 @@
 /* equal.c - comparing documents, and asking which of their members were given. */
 #include "base/guid.h"
+#include "base/text.h"
 #include "schema/document.h"
 #include "schema/shape.h"
 
@@ -40,24 +41,24 @@ static bool same_list(const struct field *f, const void *a, const void *b)
     return true;
 }
 
-static size_t extras_count(const struct hcn_head *head)
-{
-    size_t count = 0;
-
-    for (const struct hcn_extra *x = head->extras; x; x = x->next)
-        count++;
-    return count;
-}
-
+/* Mostly both have them in one order, so each is looked for where the last was found. */
 static bool same_extras(const struct hcn_head *a, const struct hcn_head *b)
 {
+    const struct hcn_extra *next = b->extras;
+    size_t more = 0;
+
     for (const struct hcn_extra *x = a->extras; x; x = x->next) {
-        const struct hcn_extra *y = extra_find(b, x->key);
+        const struct hcn_extra *y =
+            next && text_same(next->key, x->key) ? next : extra_find(b, x->key);
 
         if (!y || strcmp(x->json, y->json) != 0)
             return false;
+        next = y->next;
+        more++;
     }
-    return extras_count(a) == extras_count(b);
+    for (const struct hcn_extra *y = b->extras; y; y = y->next)
+        more--;
+    return !more;
 }
 
 bool document_equal(const void *a, const void *b)
@@ -70,7 +71,7 @@ bool document_equal(const void *a, const void *b)
     for (const struct field *f = r->fields; f < r->fields + r->count; f++) {
         if (f->flags & ALSO)
             continue;
-        if (field_shows(r, f, a) != field_shows(r, f, b))
+        if (!(f->flags & ALWAYS) && field_shows(r, f, a) != field_shows(r, f, b))
             return false;
         if (!(f->flags & MANY ? same_list : same_value)(f, field_at(f, a), field_at(f, b)))
             return false;

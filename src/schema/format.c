@@ -43,6 +43,12 @@ static bool is_prefix(const char *text)
     return prefix_parse(text, &p);
 }
 
+/* A bare address is the prefix of one host: as a subnet nobody can have meant it. */
+static bool is_subnet(const char *text)
+{
+    return strchr(text, '/') && is_prefix(text);
+}
+
 static bool is_mac(const char *text)
 {
     struct mac mac;
@@ -112,6 +118,7 @@ static bool is_protocol_list(const char *text)
 
 const struct format address_format = { "an IP address", is_address, HCN_E_INVALID_IP };
 const struct format prefix_format = { "an address prefix", is_prefix, HCN_E_INVALID_PREFIX };
+const struct format subnet_format = { "an address prefix", is_subnet, HCN_E_INVALID_PREFIX };
 const struct format mac_format = { "a MAC address", is_mac, 0 };
 const struct format address_list_format = { "addresses or prefixes with commas between them",
                                             is_address_list, HCN_E_INVALID_IP };

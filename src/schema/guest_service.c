@@ -44,6 +44,13 @@ static const struct word rpc_endpoint[] = {
 };
 const struct words rpc_endpoint_words = WORDS(rpc_endpoint, 0);
 
+static const struct word guest_service_flags[] = {
+    { "IsFlowsteered", HCN_GUEST_SERVICE_IS_FLOWSTEERED },
+    { "IsFlowsteeredSelfManaged", HCN_GUEST_SERVICE_IS_FLOWSTEERED_SELF_MANAGED },
+    { "None", 0 },
+};
+const struct words guest_service_flags_words = BITS(guest_service_flags);
+
 static const struct field guest_interface_fields[] = {
     FIELD(hcn_guest_interface, endpoint_id, "EndpointId"),
     FIELD(hcn_guest_interface, interface_guid, "InterfaceGuid"),
@@ -71,14 +78,14 @@ static const struct field guest_service_fields[] = {
     FIELD(hcn_guest_service_document, mirror_host_networking, "MirrorHostNetworking"),
     RECORD(hcn_guest_service_document, gns_rpc_server_information, "GnsRpcServerInformation",
            &rpc_information_record),
-    FIELD(hcn_guest_service_document, flags, "Flags"),
+    NUMBER(hcn_guest_service_document, flags, "Flags", &guest_service_flags_words),
 };
 const struct record guest_service_record =
     TABLE(hcn_guest_service_document, "guest service", guest_service_fields);
 
 static const struct field notification_fields[] = {
     FIELD(hcn_notification, id, "ID"),
-    FIELD(hcn_notification, flags, "Flags"),
+    NUMBER(hcn_notification, flags, "Flags", &network_flags_words),
     ANY(hcn_notification, data, "Data"),
 };
 const struct record notification_record =

@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "schema/document.h"
 
 static void *tree_new(void *context, size_t size)
@@ -44,6 +45,9 @@ static bool refuse_text(struct hcn_call *c, const char *name, const char *text, 
                 column, err->msg);
 }
 
+/* Bytes of what a document holds that a sentence shows. */
+enum { MOST = 60 };
+
 /* The chain of members from the root to here. */
 struct spot {
     const struct spot *up;
@@ -57,7 +61,7 @@ static void spot_print(struct buffer *b, const struct spot *s)
         return;
     spot_print(b, s->up);
     if (s->key)
-        buffer_format(b, ".%s", s->key);
+        buffer_format(b, ".%.*s", (int)text_cut(s->key, MOST), s->key);
     else
         buffer_format(b, "[%zu]", s->index);
 }
@@ -65,15 +69,21 @@ static void spot_print(struct buffer *b, const struct spot *s)
 static bool refuse_spot(struct hcn_call *c, const char *name, const struct spot *at,
                         const char *what)
 {
+    enum { PART = 200 }; /* of a path that is too long: its beginning and its end */
     struct buffer path = { .call = c };
 
     spot_print(&path, at);
     if (!buffer_end(&path))
         return false;
+    if (path.length > 2 * PART)
+        return fail(c, HCN_E_INVALID_JSON, "%s%.*s...%s: %s", name, PART, path.text,
+                    path.text + path.length - PART, what);
     return fail(c, HCN_E_INVALID_JSON, "%s%s: %s", name, buffer_end(&path), what);
 }
 
-/* Objects of documents are small; a huge one is compared through its sorted keys. */
+/* ---- members that stand twice ----------------------------------------------------------- */
+
+/* Objects of documents are small; a huge one is compared through its sorted names. */
 enum { FEW = 32 };
 
 static int compare_keys(const void *a, const void *b)
@@ -81,7 +91,17 @@ static int compare_keys(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static bool find_twin_sorted(struct hcn_call *c, yyjson_val *object, const char **twin)
+static int compare_folded(const void *a, const void *b)
+{
+    const char *x = *(const char *const *)a, *y = *(const char *const *)b;
+
+    for (; *x && text_lower(*x) == text_lower(*y); x++)
+        y++;
+    return text_lower(*x) - text_lower(*y);
+}
+
+static bool find_sorted(struct hcn_call *c, yyjson_val *object,
+                        int (*compare)(const void *, const void *), const char **twin)
 {
     size_t count = yyjson_obj_size(object), i = 0;
     const char **keys = call_alloc(c, count * sizeof *keys);
@@ -92,33 +112,41 @@ static bool find_twin_sorted(struct hcn_call *c, yyjson_val *object, const char 
         return false;
     while ((key = yyjson_obj_iter_next(&walk)))
         keys[i++] = yyjson_get_str(key);
-    qsort(keys, count, sizeof *keys, compare_keys);
+    qsort(keys, count, sizeof *keys, compare);
     for (i = 1; i < count && !*twin; i++)
-        if (!strcmp(keys[i - 1], keys[i]))
+        if (!compare(&keys[i - 1], &keys[i]))
             *twin = keys[i];
     return true;
 }
 
-/* *twin gives a key that stands twice, if one does. False: out of memory. */
-static bool find_twin(struct hcn_call *c, yyjson_val *object, const char **twin)
+static bool same_key(yyjson_val *a, yyjson_val *b, bool any_case)
 {
-    const char *keys[FEW];
+    const char *x = yyjson_get_str(a), *y = yyjson_get_str(b);
+
+    if (yyjson_get_len(a) != yyjson_get_len(b))
+        return false;
+    return any_case ? text_same(x, y) : !memcmp(x, y, yyjson_get_len(a));
+}
+
+bool json_twin(struct hcn_call *c, yyjson_val *object, bool any_case, const char **twin)
+{
+    yyjson_val *keys[FEW], *key;
     yyjson_obj_iter walk = yyjson_obj_iter_with(object);
-    yyjson_val *key;
     size_t count = 0;
 
     *twin = NULL;
     if (yyjson_obj_size(object) > FEW)
-        return find_twin_sorted(c, object, twin);
+        return find_sorted(c, object, any_case ? compare_folded : compare_keys, twin);
     while ((key = yyjson_obj_iter_next(&walk))) {
-        keys[count] = yyjson_get_str(key);
         for (size_t i = 0; i < count; i++)
-            if (!strcmp(keys[i], keys[count]))
-                *twin = keys[i];
-        count++;
+            if (same_key(keys[i], key, any_case))
+                *twin = yyjson_get_str(key);
+        keys[count++] = key;
     }
     return true;
 }
+
+/* ---- what is refused of any JSON -------------------------------------------------------- */
 
 static bool check(struct hcn_call *c, const char *name, yyjson_val *value, const struct spot *at,
                   size_t depth);
@@ -130,7 +158,7 @@ static bool check_object(struct hcn_call *c, const char *name, yyjson_val *objec
     struct spot here = { .up = at };
     yyjson_val *key;
 
-    if (!find_twin(c, object, &here.key))
+    if (!json_twin(c, object, false, &here.key))
         return false;
     if (here.key)
         return refuse_spot(c, name, &here, "the member stands twice");
@@ -185,7 +213,8 @@ bool json_open(struct hcn_call *c, const char *name, const char *text, size_t le
         memcpy(copy, text, length);
     out->text = text;
     out->parsed = copy;
-    out->doc = yyjson_read_opts(copy, length, YYJSON_READ_INSITU, &json_memory, &err);
+    out->doc = yyjson_read_opts(copy, length, YYJSON_READ_INSITU | YYJSON_READ_NUMBER_AS_RAW,
+                                &json_memory, &err);
     if (!out->doc)
         return refuse_text(c, name, text, length, &err);
     out->root = yyjson_doc_get_root(out->doc);
@@ -193,6 +222,12 @@ bool json_open(struct hcn_call *c, const char *name, const char *text, size_t le
         return true;
     json_close(out);
     return false;
+}
+
+yyjson_doc *json_tree(const char *text, size_t length)
+{
+    return yyjson_read_opts((char *)(uintptr_t)text, length, YYJSON_READ_NUMBER_AS_RAW,
+                            &json_memory, NULL);
 }
 
 void json_close(struct json *json)
@@ -245,13 +280,14 @@ const char *json_value_text(struct hcn_call *c, const struct json *json, const y
 
 static const char *shorten(struct hcn_call *c, const char *text)
 {
-    enum { MOST = 60 };
+    size_t length;
 
     if (!text) {
         fail(c, E_OUTOFMEMORY, "out of memory");
         return "";
     }
-    text = call_format(c, strlen(text) > MOST ? "%.*s..." : "%.*s", MOST, text);
+    length = text_cut(text, MOST);
+    text = call_format(c, text[length] ? "%.*s..." : "%.*s", (int)length, text);
     return text ? text : "";
 }
 

@@ -3,7 +3,8 @@
  *
  * yyjson does the reading. Two things are added: objects with a member twice, nesting beyond
  * DOCUMENT_DEPTH and texts beyond DOCUMENT_SIZE are refused, and the text of a member's value can
- * be had byte for byte, since some clients compare bytes.
+ * be had byte for byte, since some clients compare bytes. Numbers stay text (yyjson_get_raw): no
+ * size or precision of one is beyond us.
  */
 #ifndef SCHEMA_JSON_H
 #define SCHEMA_JSON_H
@@ -30,6 +31,15 @@ struct json {
 bool json_open(struct hcn_call *c, const char *name, const char *text, size_t length,
                struct json *out);
 void json_close(struct json *json);
+
+/* The tree of a text that was read before; NULL: out of memory. */
+yyjson_doc *json_tree(const char *text, size_t length);
+
+/*
+ * *twin gives a name that stands twice in an object, in any case or in the same one; NULL: none
+ * does. False: out of memory.
+ */
+bool json_twin(struct hcn_call *c, yyjson_val *object, bool any_case, const char **twin);
 
 /* The text of the value that belongs to the member with this key, in memory of the call. */
 const char *json_value_text(struct hcn_call *c, const struct json *json, const yyjson_val *key);

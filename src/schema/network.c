@@ -24,6 +24,40 @@ static const struct word ipam_type[] = {
 };
 const struct words ipam_type_words = WORDS(ipam_type, 0);
 
+static const struct word network_flags[] = {
+    { "EnableDnsProxy", HCN_NETWORK_ENABLE_DNS_PROXY },
+    { "EnableDns", HCN_NETWORK_ENABLE_DNS_PROXY },
+    { "EnableDhcpServer", HCN_NETWORK_ENABLE_DHCP_SERVER },
+    { "EnableDhcp", HCN_NETWORK_ENABLE_DHCP_SERVER },
+    { "EnableMirroring", HCN_NETWORK_ENABLE_MIRRORING },
+    { "EnableNonPersistent", HCN_NETWORK_ENABLE_NON_PERSISTENT },
+    { "EnablePersistent", HCN_NETWORK_ENABLE_PERSISTENT },
+    { "IsolateVSwitch", HCN_NETWORK_ISOLATE_VSWITCH },
+    { "EnableFlowSteering", HCN_NETWORK_ENABLE_FLOW_STEERING },
+    { "DisableSharing", HCN_NETWORK_DISABLE_SHARING },
+    { "EnableFirewall", HCN_NETWORK_ENABLE_FIREWALL },
+    { "SuppressMediaDisconnect", HCN_NETWORK_SUPPRESS_MEDIA_DISCONNECT },
+    { "DisableHostPort", HCN_NETWORK_DISABLE_HOST_PORT },
+    { "WeakHostReceiveAdapter", HCN_NETWORK_WEAK_HOST_RECEIVE_ADAPTER },
+    { "WeakHostSendAdapter", HCN_NETWORK_WEAK_HOST_SEND_ADAPTER },
+    { "EnableIov", HCN_NETWORK_ENABLE_IOV },
+    { "None", 0 },
+};
+const struct words network_flags_words = BITS(network_flags);
+
+static const struct word subnet_flags[] = {
+    { "DoNotReserveGatewayAddress", HCN_SUBNET_DO_NOT_RESERVE_GATEWAY_ADDRESS },
+    { "None", 0 },
+};
+const struct words subnet_flags_words = BITS(subnet_flags);
+
+static const struct word ip_subnet_flags[] = {
+    { "EnableBroadcast", HCN_IP_SUBNET_ENABLE_BROADCAST },
+    { "ReserveNetworkAddress", HCN_IP_SUBNET_RESERVE_NETWORK_ADDRESS },
+    { "None", 0 },
+};
+const struct words ip_subnet_flags_words = BITS(ip_subnet_flags);
+
 static const struct field mac_range_fields[] = {
     FORMAT(hcn_mac_range, start_mac_address, "StartMacAddress", &mac_format),
     FORMAT(hcn_mac_range, end_mac_address, "EndMacAddress", &mac_format),
@@ -37,18 +71,18 @@ const struct record mac_pool_record = TABLE(hcn_mac_pool, "mac pool", mac_pool_f
 
 static const struct field ip_subnet_fields[] = {
     BASE_FIELDS(hcn_ip_subnet),
-    FORMAT(hcn_ip_subnet, ip_address_prefix, "IpAddressPrefix", &prefix_format),
-    FIELD(hcn_ip_subnet, flags, "Flags"),
+    FORMAT(hcn_ip_subnet, ip_address_prefix, "IpAddressPrefix", &subnet_format),
+    NUMBER(hcn_ip_subnet, flags, "Flags", &ip_subnet_flags_words),
 };
 const struct record ip_subnet_record = TABLE(hcn_ip_subnet, "ip subnet", ip_subnet_fields);
 
 static const struct field subnet_fields[] = {
     BASE_FIELDS(hcn_subnet),
-    FORMAT(hcn_subnet, ip_address_prefix, "IpAddressPrefix", &prefix_format),
+    FORMAT(hcn_subnet, ip_address_prefix, "IpAddressPrefix", &subnet_format),
     RECORD_LIST(hcn_subnet, policies, "Policies", &policy_record),
     RECORD_LIST(hcn_subnet, routes, "Routes", &ip_route_record),
     RECORD_LIST(hcn_subnet, ip_subnets, "IpSubnets", &ip_subnet_record),
-    FIELD(hcn_subnet, flags, "Flags"),
+    NUMBER(hcn_subnet, flags, "Flags", &subnet_flags_words),
 };
 const struct record subnet_record = TABLE(hcn_subnet, "subnet", subnet_fields);
 
@@ -65,6 +99,6 @@ static const struct field network_fields[] = {
     RECORD(hcn_network_document, mac_pool, "MacPool", &mac_pool_record),
     RECORD(hcn_network_document, dns, "Dns", &dns_record),
     RECORD_LIST(hcn_network_document, ipams, "Ipams", &ipam_record),
-    FIELD(hcn_network_document, flags, "Flags"),
+    NUMBER(hcn_network_document, flags, "Flags", &network_flags_words),
 };
 const struct record network_record = TABLE(hcn_network_document, "network", network_fields);

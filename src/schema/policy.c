@@ -20,7 +20,7 @@ static const struct policy_type types[] = {
     { HCN_POLICY_PORT_MAPPING, "PortMapping", ENDPOINT_, &port_mapping_settings_record },
     { HCN_POLICY_ACL, "ACL", ENDPOINT_, &acl_settings_record },
     { HCN_POLICY_QOS, "QOS", ENDPOINT_, &qos_settings_record },
-    { HCN_POLICY_L2_DRIVER, "L2Driver", ENDPOINT_, NULL },
+    { HCN_POLICY_L2_DRIVER, "L2Driver", ENDPOINT_, &empty_settings_record },
     { HCN_POLICY_OUT_BOUND_NAT, "OutBoundNAT", ENDPOINT_, &out_bound_nat_settings_record },
     { HCN_POLICY_SDN_ROUTE, "SDNRoute", ENDPOINT_, &sdn_route_settings_record },
     { HCN_POLICY_L4_PROXY, "L4Proxy", ENDPOINT_ | NETWORK_, &l4_proxy_settings_record },
@@ -48,7 +48,7 @@ static const struct policy_type types[] = {
     { HCN_POLICY_REMOTE_SUBNET_ROUTE, "RemoteSubnetRoute", NETWORK_,
       &remote_subnet_route_settings_record },
     { HCN_POLICY_VXLAN_PORT, "VxlanPort", NETWORK_, &vxlan_port_settings_record },
-    { HCN_POLICY_HOST_ROUTE, "HostRoute", NETWORK_, NULL },
+    { HCN_POLICY_HOST_ROUTE, "HostRoute", NETWORK_, &empty_settings_record },
     { HCN_POLICY_SET_POLICY, "SetPolicy", NETWORK_, &set_policy_settings_record },
     { HCN_POLICY_LAYER_CONSTRAINT, "LayerConstraint", NETWORK_, &layer_constraint_settings_record },
     { HCN_POLICY_NETWORK_ACL, "NetworkACL", NETWORK_, &acl_settings_record },
@@ -85,15 +85,18 @@ static bool finish(struct reader *r, const struct where *w, struct yyjson_val *o
     if (!type)
         return true;
     p->type = type->word;
-    if (type->settings &&
-        !reader_part(r, type->settings, w, "Settings", object, HCN_E_INVALID_POLICY, &typed))
+    if (!reader_part(r, type->settings, w, "Settings", object, HCN_E_INVALID_POLICY, &typed))
         return false;
     p->typed = typed;
     return true;
 }
 
+/* WSL sends these types as numbers; of the others none are known. */
+static const struct word numbers[] = { { "PortName", 9 }, { "Firewall", 18 } };
+static const struct words numbered = WORDS(numbers, 0);
+
 static const struct field policy_fields[] = {
-    FIELD(hcn_policy, type, "Type"),
+    NUMBER(hcn_policy, type, "Type", &numbered),
     ANY(hcn_policy, settings, "Settings"),
 };
 const struct record policy_record = { .name = "policy",
@@ -110,9 +113,9 @@ void *hcn_policy_settings_new(struct hcn_call *call, enum hcn_policy_type type)
 
     if (!call || failed(call))
         return NULL;
-    if (row && row->settings)
+    if (row)
         return document_new(call, row->settings);
-    fail(call, E_INVALIDARG, "policies of type %s have no settings", row ? row->word : "unknown");
+    fail(call, E_INVALIDARG, "policies of an unknown type have no settings of ours");
     return NULL;
 }
 
@@ -135,7 +138,7 @@ struct hcn_policy *hcn_policy_new(struct hcn_call *call, enum hcn_policy_type ty
         return NULL;
     p->type = row->word;
     p->settings = head ? document_print(call, head, NULL) : "{}";
-    if (row->settings && p->settings) /* as a service would read it */
+    if (p->settings) /* as a service would read it */
         p->typed = document_read_part(call, row->settings, row->word, p->settings,
                                       strlen(p->settings), STRICT);
     if (failed(call) && call->hresult != E_OUTOFMEMORY)

@@ -36,6 +36,12 @@ static const struct word vm_type[] = {
 };
 const struct words vm_type_words = WORDS(vm_type, 0);
 
+static const struct word firewall_flags[] = {
+    { "ConstrainedInterface", HCN_FIREWALL_CONSTRAINED_INTERFACE },
+    { "None", 0 },
+};
+const struct words firewall_flags_words = BITS(firewall_flags);
+
 static const struct field acl_settings_fields[] = {
     FORMAT(hcn_acl_settings, protocols, "Protocols", &protocol_list_format),
     ALWAYS_WORD(hcn_acl_settings, action, "Action", &action_words),
@@ -84,8 +90,8 @@ const struct record set_policy_settings_record =
 
 static const struct field firewall_settings_fields[] = {
     FIELD(hcn_firewall_settings, vm_creator_id, "VmCreatorId"),
-    FIELD(hcn_firewall_settings, policy_flags, "PolicyFlags"),
-    ALSO_FIELD(hcn_firewall_settings, policy_flags, "FirewallPolicyFlags"),
+    NUMBER(hcn_firewall_settings, policy_flags, "PolicyFlags", &firewall_flags_words),
+    ALSO_NUMBER(hcn_firewall_settings, policy_flags, "FirewallPolicyFlags", &firewall_flags_words),
     WORD(hcn_firewall_settings, vm_type, "VmType", &vm_type_words),
 };
 const struct record firewall_settings_record =

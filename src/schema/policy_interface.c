@@ -24,6 +24,9 @@ static const struct word authentication_type[] = {
 };
 const struct words authentication_type_words = WORDS(authentication_type, 0);
 
+const struct record empty_settings_record = { .name = "empty settings",
+                                              .size = sizeof(struct hcn_empty_settings) };
+
 static const struct field qos_settings_fields[] = {
     FIELD(hcn_qos_settings, maximum_outgoing_bandwidth_in_bytes, "MaximumOutgoingBandwidthInBytes"),
 };

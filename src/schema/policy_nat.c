@@ -3,12 +3,27 @@
 #include "schema/format.h"
 #include "schema/records.h"
 
+static const struct word protocol[] = {
+    { "Unknown", HCN_PROTOCOL_UNKNOWN }, { "ICMPv4", HCN_PROTOCOL_ICMPV4 },
+    { "IGMP", HCN_PROTOCOL_IGMP },       { "TCP", HCN_PROTOCOL_TCP },
+    { "UDP", HCN_PROTOCOL_UDP },         { "ICMPv6", HCN_PROTOCOL_ICMPV6 },
+};
+const struct words protocol_words = WORDS(protocol, 0);
+
+static const struct word nat_flags[] = {
+    { "LocalRoutedVip", HCN_NAT_LOCAL_ROUTED_VIP },
+    { "IPv6", HCN_NAT_IPV6 },
+    { "ExternalPortReserved", HCN_NAT_EXTERNAL_PORT_RESERVED },
+    { "None", 0 },
+};
+const struct words nat_flags_words = BITS(nat_flags);
+
 static const struct field port_mapping_settings_fields[] = {
-    FIELD(hcn_port_mapping_settings, protocol, "Protocol"),
+    NUMBER(hcn_port_mapping_settings, protocol, "Protocol", &protocol_words),
     FIELD(hcn_port_mapping_settings, internal_port, "InternalPort"),
     FIELD(hcn_port_mapping_settings, external_port, "ExternalPort"),
     FORMAT(hcn_port_mapping_settings, vip, "VIP", &address_format),
-    FIELD(hcn_port_mapping_settings, flags, "Flags"),
+    NUMBER(hcn_port_mapping_settings, flags, "Flags", &nat_flags_words),
 };
 const struct record port_mapping_settings_record =
     TABLE(hcn_port_mapping_settings, "port mapping settings", port_mapping_settings_fields);
@@ -17,7 +32,7 @@ static const struct field out_bound_nat_settings_fields[] = {
     FORMAT(hcn_out_bound_nat_settings, virtual_ip, "VirtualIP", &address_format),
     FORMAT_LIST(hcn_out_bound_nat_settings, exceptions, "Exceptions", &prefix_format),
     FORMAT_LIST(hcn_out_bound_nat_settings, destinations, "Destinations", &prefix_format),
-    FIELD(hcn_out_bound_nat_settings, flags, "Flags"),
+    NUMBER(hcn_out_bound_nat_settings, flags, "Flags", &nat_flags_words),
     FIELD(hcn_out_bound_nat_settings, max_port_pool_usage, "MaxPortPoolUsage"),
 };
 const struct record out_bound_nat_settings_record =
@@ -35,7 +50,7 @@ const struct record sdn_route_settings_record =
 static const struct field l4_proxy_settings_fields[] = {
     FORMAT(hcn_l4_proxy_settings, ip, "IP", &address_format),
     FORMAT(hcn_l4_proxy_settings, port, "Port", &port_format),
-    FIELD(hcn_l4_proxy_settings, protocol, "Protocol"),
+    NUMBER(hcn_l4_proxy_settings, protocol, "Protocol", &protocol_words),
     FORMAT_LIST(hcn_l4_proxy_settings, exception_list, "ExceptionList", &prefix_format),
     ALSO_FORMAT_LIST(hcn_l4_proxy_settings, exception_list, "Exceptions", &prefix_format),
     FIELD(hcn_l4_proxy_settings, destination, "Destination"),

@@ -11,8 +11,8 @@
 struct policy_type {
     enum hcn_policy_type type;
     const char *word;
-    uint32_t targets;              /* bits of enum hcn_policy_target */
-    const struct record *settings; /* NULL: none, or none that is known */
+    uint32_t targets; /* bits of enum hcn_policy_target */
+    const struct record *settings;
 };
 
 /* By its word in any case, or by its number; NULL when there is none. */

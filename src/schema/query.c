@@ -3,9 +3,15 @@
 #include "schema/format.h"
 #include "schema/records.h"
 
+static const struct word query_flags[] = {
+    { "Detailed", HCN_QUERY_DETAILED },
+    { "None", 0 },
+};
+const struct words query_flags_words = BITS(query_flags);
+
 static const struct field query_fields[] = {
     RECORD(hcn_query, schema_version, "SchemaVersion", &schema_version_record),
-    FIELD(hcn_query, flags, "Flags"),
+    NUMBER(hcn_query, flags, "Flags", &query_flags_words),
     FIELD(hcn_query, filter, "Filter"),
 };
 const struct record query_record = TABLE(hcn_query, "query", query_fields);

@@ -1,78 +1,19 @@
 /* read.c - JSON to a document: the rows of its record say what is expected where. */
-#include <stdio.h>
-
-#include "base/buffer.h"
-#include "base/guid.h"
 #include "base/text.h"
-#include "schema/document.h"
 #include "schema/reader.h"
 #include "schema/shape.h"
 
-/* The chain of members from the root to here, for error sentences. */
-struct where {
-    const struct where *up;
-    const char *key; /* NULL: an element of a list */
-    size_t index;
+/* A document while it is read. */
+struct filling {
+    const struct record *record;
+    void *document;
+    uint64_t seen;          /* bits of the members that came, those that are null too */
+    size_t row;             /* where the next member is looked for first */
+    struct hcn_extra **end; /* of the extras */
 };
-
-struct reader {
-    struct hcn_call *call;
-    struct json json;
-    enum strictness strictness;
-    int32_t hresult; /* what failures are reported with; 0: what the member says */
-};
-
-typedef bool read_fn(struct reader *, const struct field *, const struct where *, yyjson_val *,
-                     void *at);
-
-static void where_print(struct buffer *b, const struct where *w)
-{
-    if (!w->up) {
-        buffer_text(b, w->key);
-        return;
-    }
-    where_print(b, w->up);
-    if (w->key)
-        buffer_format(b, ".%s", w->key);
-    else
-        buffer_format(b, "[%zu]", w->index);
-}
-
-/*
- * Refuses a value. A lenient reader keeps quiet: whoever reads the member then keeps it as it
- * came. Always false.
- */
-static bool expected(struct reader *r, const struct where *w, int32_t hresult, const char *what,
-                     yyjson_val *found)
-{
-    struct buffer path = { .call = r->call };
-    const char *shown;
-
-    if (r->strictness == LENIENT)
-        return false;
-    where_print(&path, w);
-    shown = json_found(r->call, found);
-    if (!buffer_end(&path))
-        return false;
-    return fail(r->call, r->hresult ? r->hresult : hresult, "%s: expected %s, found %s",
-                buffer_end(&path), what, shown);
-}
-
-/* The same member in two spellings. */
-static bool refuse_twin(struct reader *r, const struct where *w)
-{
-    struct buffer path = { .call = r->call };
-
-    where_print(&path, w);
-    if (!buffer_end(&path))
-        return false;
-    return fail(r->call, HCN_E_INVALID_JSON, "%s: the member stands twice", buffer_end(&path));
-}
 
 static bool read_document(struct reader *r, const struct record *record, const struct where *w,
                           yyjson_val *from, void **out);
-
-/* ---- one function per shape ------------------------------------------------------------- */
 
 static bool put_pointer(void *at, const void *p)
 {
@@ -80,109 +21,15 @@ static bool put_pointer(void *at, const void *p)
     return true;
 }
 
-static bool read_text(struct reader *r, const struct field *f, const struct where *w,
-                      yyjson_val *from, void *at)
-{
-    const char *text = yyjson_get_str(from);
-
-    if (!text)
-        return expected(r, w, HCN_E_INVALID_JSON, f->format ? f->format->expected : "text", from);
-    if (strlen(text) != yyjson_get_len(from))
-        return expected(r, w, HCN_E_INVALID_JSON, "text without a NUL character", from);
-    if (f->format && *text && !f->format->valid(text))
-        return expected(r, w, f->format->hresult ? f->format->hresult : HCN_E_INVALID_JSON,
-                        f->format->expected, from);
-    return put_pointer(at, text);
-}
-
-static bool read_bool(struct reader *r, const struct field *f, const struct where *w,
-                      yyjson_val *from, void *at)
-{
-    (void)f;
-    if (!yyjson_is_bool(from))
-        return expected(r, w, HCN_E_INVALID_JSON, "true or false", from);
-    *(bool *)at = yyjson_get_bool(from);
-    return true;
-}
-
-static bool read_number(struct reader *r, const struct field *f, const struct where *w,
-                        yyjson_val *from, void *at)
-{
-    size_t bits = 8 * shape_size(f->shape);
-    uint64_t most = UINT64_MAX >> (64 - bits);
-    char what[64];
-
-    if (!yyjson_is_uint(from) || yyjson_get_uint(from) > most) {
-        snprintf(what, sizeof what, "a whole number from 0 to %llu", (unsigned long long)most);
-        return expected(r, w, HCN_E_INVALID_JSON, what, from);
-    }
-    shape_put_number(f->shape, at, yyjson_get_uint(from));
-    return true;
-}
-
-static bool read_guid(struct reader *r, const struct field *f, const struct where *w,
-                      yyjson_val *from, void *at)
-{
-    static const struct hcn_guid none;
-    const char *text = yyjson_get_str(from);
-
-    (void)f;
-    if (text && !*text) { /* clients without an id send an empty one */
-        memcpy(at, &none, sizeof none);
-        return true;
-    }
-    if (!text || !guid_parse(text, at))
-        return expected(r, w, HCN_E_GUID_CONVERSION_FAILURE, "a GUID", from);
-    return true;
-}
-
-static bool refuse_word(struct reader *r, const struct words *words, const struct where *w,
-                        yyjson_val *from)
-{
-    struct buffer what = { .call = r->call };
-
-    for (size_t i = 0; i < words->count; i++)
-        buffer_format(&what, "%s%s", i ? ", " : "one of ", words->at[i].text);
-    if (!buffer_end(&what))
-        return false;
-    return expected(r, w, words->hresult ? words->hresult : HCN_E_INVALID_JSON, buffer_end(&what),
-                    from);
-}
-
-static bool read_word(struct reader *r, const struct field *f, const struct where *w,
-                      yyjson_val *from, void *at)
-{
-    const char *text = yyjson_get_str(from);
-    uint32_t value;
-
-    if (text && !*text) /* "" is the first word, which the service leaves out */
-        value = 0;
-    else if (text ? !words_find(f->words, text, &value)
-                  : !yyjson_is_uint(from) || yyjson_get_uint(from) >= WORD_UNKNOWN)
-        return refuse_word(r, f->words, w, from);
-    else if (!text)
-        value = (uint32_t)yyjson_get_uint(from);
-    if (!words_text(f->words, value))
-        return refuse_word(r, f->words, w, from);
-    memcpy(at, &value, sizeof value);
-    return true;
-}
-
-static bool read_nested(struct reader *r, const struct field *f, const struct where *w,
-                        yyjson_val *from, void *at)
+static bool read_one(struct reader *r, const struct field *f, const struct where *w,
+                     yyjson_val *from, void *at)
 {
     void *document;
 
+    if (f->shape != SHAPE_RECORD)
+        return value_readers[f->shape](r, f, w, from, at);
     return read_document(r, f->record, w, from, &document) && put_pointer(at, document);
 }
-
-static read_fn *const readers[SHAPES] = {
-    [SHAPE_TEXT] = read_text,  [SHAPE_BOOL] = read_bool,  [SHAPE_U8] = read_number,
-    [SHAPE_U16] = read_number, [SHAPE_U32] = read_number, [SHAPE_U64] = read_number,
-    [SHAPE_GUID] = read_guid,  [SHAPE_WORD] = read_word,  [SHAPE_RECORD] = read_nested,
-};
-
-/* ---- members ---------------------------------------------------------------------------- */
 
 static bool read_list(struct reader *r, const struct field *f, const struct where *w,
                       yyjson_val *from, void *at)
@@ -194,33 +41,17 @@ static bool read_list(struct reader *r, const struct field *f, const struct wher
     char *item;
 
     if (!yyjson_is_arr(from))
-        return expected(r, w, HCN_E_INVALID_JSON, "a list", from);
+        return reader_expected(r, w, HCN_E_INVALID_JSON, "a list", from);
     item = list.at = call_alloc(r->call, list_room(list.count) * shape_size(f->shape));
     if (!item)
         return false;
     for (; (value = yyjson_arr_iter_next(&walk)); here.index++) {
-        if (!readers[f->shape](r, f, &here, value, item))
+        if (!read_one(r, f, &here, value, item))
             return false;
         item += shape_size(f->shape);
     }
     memcpy(at, &list, sizeof list);
     return true;
-}
-
-/* Keeps a member that no row takes: its name and its value, byte for byte. */
-static bool keep_extra(struct reader *r, struct hcn_head *head, yyjson_val *key)
-{
-    struct hcn_extra **end = &head->extras;
-    struct hcn_extra *extra = call_alloc(r->call, sizeof *extra);
-
-    if (!extra)
-        return false;
-    extra->key = yyjson_get_str(key);
-    extra->json = json_value_text(r->call, &r->json, key);
-    while (*end)
-        end = &(*end)->next;
-    *end = extra;
-    return extra->json != NULL;
 }
 
 static bool read_value(struct reader *r, const struct field *f, const struct where *w,
@@ -232,72 +63,92 @@ static bool read_value(struct reader *r, const struct field *f, const struct whe
     if (f->flags & MANY)
         return read_list(r, f, w, value, at);
     if (f->shape != SHAPE_ANY)
-        return readers[f->shape](r, f, w, value, at);
+        return read_one(r, f, w, value, at);
     text = json_value_text(r->call, &r->json, key);
     return text && put_pointer(at, text);
 }
 
-/* What a lenient reader could not take stays printable: an unknown word shows as such. */
-static bool keep_misfit(struct reader *r, const struct field *f, void *document, yyjson_val *key)
+/* Keeps a member that no row takes: its name and its value, byte for byte. */
+static bool keep_extra(struct reader *r, struct filling *f, yyjson_val *key)
 {
-    char *at = (char *)document + f->offset;
+    struct hcn_extra *extra = call_alloc(r->call, sizeof *extra);
+
+    if (!extra)
+        return false;
+    extra->key = yyjson_get_str(key);
+    extra->json = json_value_text(r->call, &r->json, key);
+    *f->end = extra;
+    f->end = &extra->next;
+    return extra->json != NULL;
+}
+
+/* What a lenient reader could not take stays printable: an unknown word shows as such. */
+static bool keep_misfit(struct reader *r, const struct field *f, struct filling *to,
+                        yyjson_val *key)
+{
+    char *at = (char *)to->document + f->offset;
 
     memset(at, 0, f->flags & MANY ? sizeof(struct list) : shape_size(f->shape));
     if (f->shape == SHAPE_WORD && !(f->flags & MANY))
         shape_put_number(SHAPE_WORD, at, WORD_UNKNOWN);
-    return keep_extra(r, document, key);
+    return keep_extra(r, to, key);
 }
 
-static bool read_member(struct reader *r, const struct record *record, const struct where *w,
-                        yyjson_val *key, void *document, size_t *row)
+static bool read_member(struct reader *r, struct filling *to, const struct where *w,
+                        yyjson_val *key)
 {
-    const struct field *f = record_field(record, yyjson_get_str(key), *row);
+    const struct field *f = record_field(to->record, yyjson_get_str(key), to->row);
     const struct where here = { w, f ? f->key : NULL, 0 };
-    struct hcn_head *head = document;
+    struct hcn_head *head = to->document;
     uint64_t bit;
 
     if (!f)
-        return keep_extra(r, document, key);
-    *row = (size_t)(f - record->fields) + 1;
-    bit = (uint64_t)1 << field_bit(record, f);
+        return keep_extra(r, to, key);
+    to->row = (size_t)(f - to->record->fields) + 1;
+    bit = (uint64_t)1 << field_bit(to->record, f);
+    if (to->seen & bit)
+        return r->strictness == LENIENT ? keep_extra(r, to, key) : reader_twin(r, &here);
+    to->seen |= bit;
     if (yyjson_is_null(yyjson_obj_iter_get_val(key)))
         return true; /* not given */
-    if (head->present & bit)
-        return r->strictness == LENIENT ? keep_extra(r, document, key) : refuse_twin(r, &here);
-    if (!read_value(r, f, &here, key, (char *)document + f->offset))
-        return r->strictness == LENIENT && !failed(r->call) && keep_misfit(r, f, document, key);
+    if (!read_value(r, f, &here, key, (char *)to->document + f->offset))
+        return r->strictness == LENIENT && !failed(r->call) && keep_misfit(r, f, to, key);
     head->present |= bit;
     return true;
+}
+
+/* In a document even a name that no row knows is one name, however its letters are written. */
+static bool check_extras(struct reader *r, const struct hcn_head *head, const struct where *w,
+                         yyjson_val *object)
+{
+    struct where here = { .up = w };
+
+    if (r->strictness == LENIENT || !head->extras || !head->extras->next)
+        return true;
+    return json_twin(r->call, object, true, &here.key) && (!here.key || reader_twin(r, &here));
 }
 
 static bool read_document(struct reader *r, const struct record *record, const struct where *w,
                           yyjson_val *from, void **out)
 {
+    struct hcn_head *head = document_blank(r->call, record);
+    struct filling to = { .record = record, .document = head };
     yyjson_obj_iter walk = yyjson_obj_iter_with(from);
     yyjson_val *key;
-    size_t row = 0;
 
     if (!yyjson_is_obj(from))
-        return expected(r, w, HCN_E_INVALID_JSON, "an object", from);
-    *out = document_new(r->call, record);
-    if (!*out)
+        return reader_expected(r, w, HCN_E_INVALID_JSON, "an object", from);
+    *out = head;
+    if (!head)
         return false;
+    to.end = &head->extras;
     while ((key = yyjson_obj_iter_next(&walk)))
-        if (!read_member(r, record, w, key, *out, &row))
+        if (!read_member(r, &to, w, key))
             return false;
-    return !record->finish || record->finish(r, w, from, *out);
+    return check_extras(r, head, w, from) && (!record->finish || record->finish(r, w, from, head));
 }
 
 /* ---- for everybody ---------------------------------------------------------------------- */
-
-void *document_new(struct hcn_call *c, const struct record *r)
-{
-    struct hcn_head *head = call_alloc(c, r->size);
-
-    if (head)
-        head->record = r;
-    return head;
-}
 
 void *document_read_part(struct hcn_call *c, const struct record *record, const char *path,
                          const char *json, size_t length, enum strictness strictness)
@@ -341,9 +192,8 @@ bool reader_part(struct reader *reader, const struct record *record, const struc
     const struct where here = { at, key, 0 };
     yyjson_val *name = find_key(object, key);
 
-    *out = NULL;
     if (!name || yyjson_is_null(yyjson_obj_iter_get_val(name)))
-        return true;
+        return (*out = document_blank(r.call, record)) != NULL;
     r.hresult = hresult;
     if (read_document(&r, record, &here, yyjson_obj_iter_get_val(name), out))
         return true;

@@ -1,18 +1,50 @@
 /*
- * reader.h - for the finish hooks of records: reading a part of an object by another record.
+ * reader.h - what reading a document is made of: where it stands, what it refuses, single values.
  */
 #ifndef SCHEMA_READER_H
 #define SCHEMA_READER_H
 
+#include "schema/document.h"
 #include "schema/json.h"
 #include "schema/record.h"
 
+/* The chain of members from the root to here, for error sentences. */
+struct where {
+    const struct where *up;
+    const char *key; /* NULL: an element of a list */
+    size_t index;
+};
+
+struct reader {
+    struct hcn_call *call;
+    struct json json;
+    enum strictness strictness;
+    int32_t hresult; /* what failures are reported with; 0: what the member says */
+};
+
+typedef bool read_fn(struct reader *, const struct field *, const struct where *, yyjson_val *,
+                     void *at);
+
+/* How one value of each shape is read; none for SHAPE_ANY and SHAPE_RECORD. */
+extern read_fn *const value_readers[SHAPES];
+
 /*
- * Reads member `key` of `object`, as it is spelt there in any case, by record `r` into a new
- * document; *out is NULL when there is no such member. Failures inside are reported with
- * `hresult`, 0 for what each member says itself. False when it was refused.
+ * Refuses a value: "PATH: expected WHAT, found ...". A lenient reader keeps quiet: whoever reads
+ * the member then keeps it as it came. Always false.
  */
-bool reader_part(struct reader *reader, const struct record *r, const struct where *at,
+bool reader_expected(struct reader *r, const struct where *w, int32_t hresult, const char *what,
+                     yyjson_val *found);
+
+/* Refuses a member that stands twice, in whatever spelling. Always false. */
+bool reader_twin(struct reader *r, const struct where *w);
+
+/*
+ * For the finish hooks of records: reads member `key` of `object`, as it is spelt there in any
+ * case, by record `record` into a new document, which is empty when there is no such member.
+ * Failures inside are reported with `hresult`, 0 for what each member says itself. False when it
+ * was refused; where a lenient reader goes on, *out is NULL.
+ */
+bool reader_part(struct reader *reader, const struct record *record, const struct where *at,
                  const char *key, yyjson_val *object, int32_t hresult, void **out);
 
 #endif

@@ -34,3 +34,42 @@ bool words_find(const struct words *w, const char *text, uint32_t *out)
     }
     return false;
 }
+
+/* One of several words, blanks around it. */
+static bool find_item(const struct words *w, const char *item, size_t length, uint32_t *out)
+{
+    char word[64];
+
+    for (; length && *item == ' '; length--)
+        item++;
+    while (length && item[length - 1] == ' ')
+        length--;
+    if (length >= sizeof word)
+        return false;
+    memcpy(word, item, length);
+    word[length] = '\0';
+    return words_find(w, word, out);
+}
+
+bool words_read(const struct words *w, const char *text, uint32_t *out)
+{
+    uint32_t bits = 0, bit;
+
+    *out = 0;
+    if (!*text)
+        return true;
+    if (!w->bits)
+        return words_find(w, text, out);
+    for (;; text++) {
+        size_t length = strcspn(text, ",");
+
+        if (!find_item(w, text, length, &bit))
+            return false;
+        bits |= bit;
+        text += length;
+        if (!*text)
+            break;
+    }
+    *out = bits;
+    return true;
+}

@@ -29,7 +29,7 @@ enum shape {
 enum {
     MANY = 1,   /* HCN_LIST of the shape; of records: of pointers to them */
     ALSO = 2,   /* another name for the member of the row above: read, never printed */
-    ALWAYS = 4, /* printed even when it was not given */
+    ALWAYS = 4, /* given from the start in a new document */
 };
 
 /* A word that JSON uses for a number. */
@@ -43,6 +43,7 @@ struct words {
     const struct word *at;
     size_t count;
     int32_t hresult; /* for a word that is none of them; 0: HCN_E_INVALID_JSON */
+    bool bits;       /* a text may hold several, with commas between them */
 };
 
 /* What a text has to look like. "" is always allowed and means "not given". */
@@ -63,8 +64,9 @@ struct field {
     unsigned flags;
     size_t offset;
     const struct record *record; /* SHAPE_RECORD */
-    const struct words *words;   /* SHAPE_WORD */
+    const struct words *words;   /* SHAPE_WORD; of a number: read as well; of a text: its numbers */
     const struct format *format; /* SHAPE_TEXT, or NULL */
+    uint64_t most;               /* of a number; 0: as much as its type holds */
 };
 
 struct record {
@@ -101,11 +103,14 @@ struct hcn_extra {
 #define FIELD(T, m, k)          { .key = k, .shape = PLAIN_(T, m), AT_(T, m) }
 #define FORMAT(T, m, k, f)      { .key = k, .shape = PLAIN_(T, m), AT_(T, m), .format = f }
 #define WORD(T, m, k, w)        { .key = k, .shape = SHAPE_WORD, AT_(T, m), .words = w }
+#define NUMBER(T, m, k, w)      { .key = k, .shape = PLAIN_(T, m), AT_(T, m), .words = w }
+#define LIMITED(T, m, k, n)     { .key = k, .shape = PLAIN_(T, m), AT_(T, m), .most = n }
 #define ANY(T, m, k)            { .key = k, .shape = SHAPE_ANY, AT_(T, m) }
 #define RECORD(T, m, k, r)      { .key = k, .shape = SHAPE_RECORD, AT_(T, m), .record = r }
 #define ALWAYS_FIELD(T, m, k)   { .key = k, .shape = PLAIN_(T, m), .flags = ALWAYS, AT_(T, m) }
 #define ALWAYS_WORD(T, m, k, w) { .key = k, .shape = SHAPE_WORD, .flags = ALWAYS, AT_(T, m), .words = w }
 #define ALSO_FIELD(T, m, k)     { .key = k, .shape = PLAIN_(T, m), .flags = ALSO, AT_(T, m) }
+#define ALSO_NUMBER(T, m, k, w) { .key = k, .shape = PLAIN_(T, m), .flags = ALSO, AT_(T, m), .words = w }
 #define ALSO_RECORD_LIST(T, m, k, r) \
     { .key = k, .shape = SHAPE_RECORD, .flags = MANY | ALSO, AT_(T, m), .record = r }
 #define ALSO_FORMAT_LIST(T, m, k, f) \
@@ -115,6 +120,7 @@ struct hcn_extra {
 #define WORD_LIST(T, m, k, w)   { .key = k, .shape = SHAPE_WORD, .flags = MANY, AT_(T, m), .words = w }
 #define RECORD_LIST(T, m, k, r) { .key = k, .shape = SHAPE_RECORD, .flags = MANY, AT_(T, m), .record = r }
 #define WORDS(table, code)      { .at = table, .count = COUNT(table), .hresult = code }
+#define BITS(table)             { .at = table, .count = COUNT(table), .bits = true }
 #define TABLE(T, n, rows)       { .name = n, .size = sizeof(struct T), .fields = rows, .count = COUNT(rows) }
 /* clang-format on */
 
@@ -130,6 +136,9 @@ const char *words_text(const struct words *w, uint32_t value);
 
 /* The number of a word, in any case; false when it is none of them. */
 bool words_find(const struct words *w, const char *text, uint32_t *out);
+
+/* The same for what a document says: "" is 0, and bits may be several words. */
+bool words_read(const struct words *w, const char *text, uint32_t *out);
 
 /* The row that bit and value belong to: the row itself, or the one above for ALSO. */
 static inline size_t field_bit(const struct record *r, const struct field *f)

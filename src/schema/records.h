@@ -38,6 +38,7 @@ extern const struct record notification_record;
 extern const struct record guest_service_notification_record;
 extern const struct record query_record;
 extern const struct record error_record_record;
+extern const struct record empty_settings_record;
 extern const struct record acl_settings_record;
 extern const struct record tier_acl_rule_record;
 extern const struct record tier_acl_settings_record;
@@ -103,5 +104,19 @@ extern const struct words interrupt_moderation_words;
 extern const struct words encryption_method_words;
 extern const struct words authentication_type_words;
 extern const struct words request_type_words;
+
+/* Of numbers: what they may be called in what is read. */
+extern const struct words network_flags_words;
+extern const struct words subnet_flags_words;
+extern const struct words ip_subnet_flags_words;
+extern const struct words endpoint_flags_words;
+extern const struct words load_balancer_flags_words;
+extern const struct words port_mapping_flags_words;
+extern const struct words distribution_words;
+extern const struct words protocol_words;
+extern const struct words nat_flags_words;
+extern const struct words firewall_flags_words;
+extern const struct words guest_service_flags_words;
+extern const struct words query_flags_words;
 
 #endif

@@ -61,7 +61,7 @@ bool field_shows(const struct record *r, const struct field *f, const void *docu
 
     if (f->flags & ALSO)
         return false;
-    return f->flags & ALWAYS || head->present >> field_bit(r, f) & 1 || !field_is_zero(f, document);
+    return head->present >> field_bit(r, f) & 1 || !field_is_zero(f, document);
 }
 
 const struct hcn_extra *extra_find(const struct hcn_head *head, const char *key)

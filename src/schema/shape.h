@@ -24,7 +24,7 @@ void shape_put_number(enum shape shape, void *at, uint64_t number);
 /* Is nothing there: NULL, zero, an empty list? */
 bool field_is_zero(const struct field *f, const void *document);
 
-/* Is the member to be printed: given, not zero, or always? */
+/* Is the member to be printed: given, or not zero? */
 bool field_shows(const struct record *r, const struct field *f, const void *document);
 
 static inline const void *field_at(const struct field *f, const void *document)
