@@ -15,8 +15,12 @@ struct hcn_network;
 
 /*
  * Creates a network. `id` is the id it is to have; NULL: the document's, else a new one. The handle
- * reports the id that the service gave. Failures: HCN_E_NETWORK_ALREADY_EXISTS (name or id), and
- * whatever the document deserves.
+ * reports the id that the service gave. A NAT network without a subnet gets a free one.
+ *
+ * Failures: HCN_E_NETWORK_ALREADY_EXISTS (name or id is taken); HCN_WIN32_ALREADY_EXISTS (a subnet
+ * overlaps another network's); HCN_E_INVALID_SUBNET, HCN_E_INVALID_IP_SUBNET, HCN_E_INVALID_PREFIX;
+ * HCN_E_REQUEST_UNSUPPORTED (a type or policy that this service cannot carry out); and what
+ * hcn_document_read() says of the document.
  */
 HCN_API struct hcn_network *hcn_network_create(struct hcn_call *call, struct hcn_service *service,
                                                const struct hcn_guid *id,
@@ -46,11 +50,17 @@ HCN_API struct hcn_network *hcn_network_create_internal(struct hcn_call *call,
 HCN_API struct hcn_network *hcn_network_open(struct hcn_call *call, struct hcn_service *service,
                                              const struct hcn_guid *id);
 
-/* Deletes the network and its endpoints; handles to it stay valid for closing. */
+/*
+ * Deletes the network and its endpoints; handles to them stay valid for closing.
+ * HCN_E_NETWORK_NOT_FOUND when there is none.
+ */
 HCN_API bool hcn_network_delete(struct hcn_call *call, struct hcn_service *service,
                                 const struct hcn_guid *id);
 
-/* Sends a modify request: as a document, or as JSON text. */
+/*
+ * Sends a modify request, as a document (hcn_modify_request_new) or as JSON text: DNS, extensions,
+ * policies, subnets. HCN_E_REQUEST_UNSUPPORTED for what a network does not understand.
+ */
 HCN_API bool hcn_network_modify(struct hcn_call *call, struct hcn_network *network,
                                 const struct hcn_modify_request *request);
 HCN_API bool hcn_network_modify_json(struct hcn_call *call, struct hcn_network *network,
@@ -79,6 +89,7 @@ HCN_API bool hcn_network_enumerate(struct hcn_call *call, struct hcn_service *se
 HCN_API bool hcn_network_list(struct hcn_call *call, struct hcn_service *service, const char *query,
                               struct hcn_network_list *out);
 
+/* The id that the service gave; zero for NULL. */
 HCN_API struct hcn_guid hcn_network_id(const struct hcn_network *network);
 
 /*
