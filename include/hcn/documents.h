@@ -124,7 +124,8 @@ HCN_API void *hcn_document_read(struct hcn_call *call, enum hcn_document documen
 
 /*
  * The same for what a service answered: a member that does not fit is kept as it came, and counts
- * as absent. Only text that is no JSON object within the limits above is refused.
+ * as absent; of a member in two spellings the first counts. Only text that is no JSON object within
+ * the limits above is refused.
  */
 HCN_API void *hcn_document_read_answer(struct hcn_call *call, enum hcn_document document,
                                        const char *json);

@@ -107,7 +107,7 @@ static bool read_member(struct reader *r, struct filling *to, const struct where
     to->row = (size_t)(f - to->record->fields) + 1;
     bit = (uint64_t)1 << field_bit(to->record, f);
     if (to->seen & bit)
-        return r->strictness == LENIENT ? keep_extra(r, to, key) : reader_twin(r, &here);
+        return r->strictness == LENIENT || reader_twin(r, &here); /* the first one counts */
     to->seen |= bit;
     if (yyjson_is_null(yyjson_obj_iter_get_val(key)))
         return true; /* not given */

@@ -199,6 +199,28 @@ static void answers_are_read_leniently(void **state)
     }
 }
 
+static void answers_with_two_spellings_of_a_member(void **state)
+{
+    static const struct {
+        enum hcn_document document;
+        const char *json, *printed;
+    } rows[] = {
+        { HCN_DOCUMENT_NETWORK, "{\"name\":\"a\",\"Name\":\"b\"}", "{\"Name\":\"a\"}" },
+        { HCN_DOCUMENT_DNS, "{\"Suffix\":\"a\",\"Domain\":7}", "{\"Domain\":\"a\"}" },
+        { HCN_DOCUMENT_DNS, "{\"suffix\":7,\"Domain\":\"a\"}", "{\"suffix\":7}" },
+        { HCN_DOCUMENT_DNS, "{\"x\":1,\"X\":2}", "{\"x\":1,\"X\":2}" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct hcn_call c = { 0 };
+        void *document = hcn_document_read_answer(&c, rows[i].document, rows[i].json);
+
+        check_text(rows[i].json, hcn_document_print(&c, document), rows[i].printed);
+        call_end(&c);
+    }
+}
+
 static void unknown_words_of_a_service_keep_their_text(void **state)
 {
     struct hcn_call c = { 0 };
@@ -277,6 +299,7 @@ int main(void)
         cmocka_unit_test(documents_are_printed_canonically),
         cmocka_unit_test(documents_are_refused_with_the_place),
         cmocka_unit_test(answers_are_read_leniently),
+        cmocka_unit_test(answers_with_two_spellings_of_a_member),
         cmocka_unit_test(unknown_words_of_a_service_keep_their_text),
         cmocka_unit_test(members_are_given_or_not),
         cmocka_unit_test(lists_grow_from_anything),
