@@ -13,3 +13,8 @@ if(HCN_SANITIZE)
                         -fno-omit-frame-pointer)
     add_link_options(-fsanitize=${HCN_SANITIZE})
 endif()
+if(HCN_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+                        -fno-omit-frame-pointer)
+    add_link_options(-fsanitize=address,undefined)
+endif()
