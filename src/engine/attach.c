@@ -20,7 +20,6 @@ struct plug {
     struct hcn_additional_params *params; /* the endpoint's */
     struct location where;                /* the namespace */
     bool host_default;
-    bool last; /* no other endpoint is in the namespace */
 };
 
 static const char *copy(struct hcn_call *c, const char *text)
@@ -146,13 +145,42 @@ static bool add_forget(const struct plug *p)
     return s && step_addresses(p, s);
 }
 
-/* The namespace's resolv.conf comes with its first endpoint and goes with its last. */
-static bool add_resolver(const struct plug *p, bool remove)
+static bool names_servers(const struct hcn_endpoint_document *e)
 {
+    return e->dns && e->dns->server_list.count;
+}
+
+/* Do others in the namespace have a resolver? */
+struct others {
+    const struct plug *plug;
+    bool found;
+};
+
+static bool see_resolver(void *context, const struct object *o)
+{
+    struct others *others = context;
+    struct hcn_endpoint_document *e;
+
+    if (guid_equal(&o->id, &others->plug->object->id))
+        return true;
+    e = object_document(others->plug->work, o);
+    others->found |= e && names_servers(e);
+    return e != NULL;
+}
+
+/* resolv.conf comes with the first endpoint that names servers, and goes with the last such. */
+static bool add_resolver(const struct plug *p, const struct hcn_guid *space, bool remove)
+{
+    struct selection inside = { .kind = KIND_ENDPOINT, .space = space };
     const struct hcn_dns *dns = p->endpoint->dns;
+    struct others others = { .plug = p };
     struct step *s;
 
-    if (!p->last || p->host_default || !dns || !dns->server_list.count)
+    if (p->host_default || !names_servers(p->endpoint))
+        return true;
+    if (!store_each(p->work->call, p->work->store, &inside, see_resolver, &others))
+        return false;
+    if (others.found)
         return true;
     s = step_begin(p, STEP_RESOLVER, remove);
     if (!s)
@@ -181,7 +209,6 @@ static bool gather(struct work *w, struct object *endpoint, const struct object 
         return false;
     out->params = params_read(w, "endpoint.AdditionalParams", out->endpoint->additional_params);
     return out->params && namespace_locate(w, space, &out->where) &&
-           namespace_is_last(w, space, &endpoint->id, &out->last) &&
            ((out->host_default = guid_equal(&space->id, &host_default_id)), true);
 }
 
@@ -273,8 +300,9 @@ bool endpoint_attach(struct work *w, struct object *endpoint, struct object *spa
     if (p.endpoint->flags & HCN_ENDPOINT_REMOTE_ENDPOINT)
         return fail(w->call, HCN_E_INVALID_REMOTE_ENDPOINT_OPERATION,
                     "endpoint %s is remote: it has no port here", guid_text(&endpoint->id).s);
-    if (p.where.kernel && !(choose_names(&p, space) && add_port(&p, false) &&
-                            add_resolver(&p, false) && add_rules(&p, false) && add_up(&p)))
+    if (p.where.kernel &&
+        !(choose_names(&p, space) && add_port(&p, false) && add_resolver(&p, &space->id, false) &&
+          add_rules(&p, false) && add_up(&p)))
         return false;
     return write_place(&p, &space->id, STATE_ATTACHED);
 }
@@ -289,8 +317,8 @@ bool endpoint_detach(struct work *w, struct object *endpoint)
         return true;
     if (!work_get(w, KIND_NAMESPACE, &endpoint->space, &space) || !gather(w, endpoint, &space, &p))
         return false;
-    if (p.where.kernel &&
-        !(add_rules(&p, true) && add_port(&p, true) && add_resolver(&p, true) && add_forget(&p)))
+    if (p.where.kernel && !(add_rules(&p, true) && add_port(&p, true) &&
+                            add_resolver(&p, &space.id, true) && add_forget(&p)))
         return false;
     document_drop(p.params->on_linux, &p.params->on_linux->host_interface);
     document_drop(p.params->on_linux, &p.params->on_linux->container_interface);

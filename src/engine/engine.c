@@ -157,9 +157,10 @@ static answer_fn *const readers[VERBS] = {
 
 static bool again(struct work *w)
 {
+    answer_fn *answer = writers[w->request->kind][w->request->verb];
     struct reply ignored = { 0 };
 
-    return writers[w->request->kind][w->request->verb](w, &ignored);
+    return answer && answer(w, &ignored);
 }
 
 static bool write_answer(struct hcn_call *c, struct engine *e, struct work *w, struct reply *out)

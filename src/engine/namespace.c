@@ -43,22 +43,6 @@ bool namespace_locate(struct work *w, const struct object *space, struct locatio
     return true;
 }
 
-/* Stops a walk at the first endpoint that is another one. */
-static bool is_only(void *context, const struct object *o)
-{
-    return guid_equal(context, &o->id);
-}
-
-bool namespace_is_last(struct work *w, const struct object *space, const struct hcn_guid *endpoint,
-                       bool *last)
-{
-    struct selection inside = { .kind = KIND_ENDPOINT, .space = &space->id };
-    struct hcn_guid only = *endpoint;
-
-    *last = store_each(w->call, w->store, &inside, is_only, &only);
-    return !failed(w->call);
-}
-
 /* ---- showing ---------------------------------------------------------------------------- */
 
 struct showing {
@@ -93,6 +77,7 @@ bool namespace_show(struct work *w, const struct object *o, const char **json, s
     if (!s.space)
         return false;
     document_give(s.space, &s.space->resources);
+    s.space->state = (uint16_t)o->state;
     if (!store_each(w->call, w->store, &inside, add_endpoint, &s))
         return false;
     *json = document_print(w->call, s.space, length);

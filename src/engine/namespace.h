@@ -15,8 +15,4 @@ struct location {
 
 bool namespace_locate(struct work *w, const struct object *space, struct location *out);
 
-/* Is no endpoint but this one in the namespace? */
-bool namespace_is_last(struct work *w, const struct object *space, const struct hcn_guid *endpoint,
-                       bool *last);
-
 #endif

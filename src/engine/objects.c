@@ -93,8 +93,9 @@ bool object_new_id(struct work *w, const struct hcn_guid *wanted, int32_t taken,
     bool found;
 
     *out = guid_is_zero(&q->id) ? *wanted : q->id;
-    if (guid_is_zero(out))
-        return guid_new(w->call, out);
+    if (guid_is_zero(out) && !guid_new(w->call, out))
+        return false;
+    w->made = *out;
     if (!store_get(w->call, w->store, q->kind, out, &o, &found))
         return false;
     if (found)

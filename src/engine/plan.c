@@ -80,18 +80,20 @@ STEP_PART(step_route, step_route_record)
 STEP_PART(step_mapping, mapping_record)
 STEP_PART(step_outbound, outbound_record)
 
-static const char *print_request(struct hcn_call *c, const struct request *q)
+/* The id that was made up is part of it: asked again, it is about the same object. */
+static const char *print_request(struct work *w)
 {
-    struct stored_request *r = document_new(c, &request_record);
+    struct stored_request *r = document_new(w->call, &request_record);
+    const struct request *q = w->request;
 
     if (!r)
         return NULL;
     r->kind = q->kind;
     r->verb = q->verb;
-    r->id = q->id;
+    r->id = q->verb == VERB_CREATE ? w->made : q->id;
     r->network = q->network;
     r->json = q->json;
-    return document_print(c, r, NULL);
+    return document_print(w->call, r, NULL);
 }
 
 bool plan_put(struct work *w)
@@ -99,7 +101,7 @@ bool plan_put(struct work *w)
     struct hcn_call *c = w->call;
     struct stored_plan plan = { .finish = w->finish, .count = w->steps.count };
 
-    plan.about = print_request(c, w->request);
+    plan.about = print_request(w);
     plan.steps = call_alloc(c, plan.count * sizeof *plan.steps);
     if (!plan.about || !plan.steps)
         return false;
@@ -118,24 +120,29 @@ static bool take(struct work *w, const struct step *s)
  * A step that makes something is undone by the driver. One that removed something is undone by
  * making it anew, from scratch, since nobody knows how far it had come.
  */
-static void undo_step(struct driver *d, const struct step *s)
+static bool undo_step(struct driver *d, const struct step *s)
 {
     struct hcn_call *c = &(struct hcn_call){ 0 };
     struct step back = *s;
+    bool ok;
 
-    if (!s->remove) {
-        (void)d->kind->undo(c, d, s);
-    } else if (d->kind->take(c, d, s)) {
-        back.remove = false;
-        (void)d->kind->take(c, d, &back);
-    }
+    back.remove = false;
+    ok = s->remove ? d->kind->take(c, d, s) && d->kind->take(c, d, &back) : d->kind->undo(c, d, s);
     call_end(c);
+    return ok;
 }
 
-void plan_undo(struct work *w)
+/* Each is tried twice, since it may have been for want of memory. */
+bool plan_undo(struct work *w)
 {
-    for (size_t i = w->steps.count; i--;)
-        undo_step(w->driver, w->steps.at[i]);
+    bool ok = true;
+
+    for (size_t i = w->steps.count; i--;) {
+        const struct step *s = w->steps.at[i];
+
+        ok &= undo_step(w->driver, s) || undo_step(w->driver, s);
+    }
+    return ok;
 }
 
 bool plan_run(struct work *w)
@@ -186,17 +193,18 @@ static bool read_steps(struct work *w, const struct stored_plan *plan)
     return true;
 }
 
-static bool undo_stored(struct work *w, const struct stored_plan *plan)
+static bool undo_stored(struct work *w, bool (*again)(struct work *))
 {
-    if (!read_steps(w, plan))
-        return false;
-    plan_undo(w);
-    return store_clear_plan(w->call, w->store) && store_commit(w->call, w->store);
+    size_t count = w->steps.count;
+
+    if (plan_undo(w))
+        return store_clear_plan(w->call, w->store) && store_commit(w->call, w->store);
+    w->steps.count = 0; /* what it wanted to change is asked once more, to be kept */
+    return (again(w) && work_keep(w)) ||
+           fail(w->call, HCN_E_DEGRADED_OPERATION, "%zu steps cannot be undone", count);
 }
 
-/* The removal is asked for once more: what is gone already is no obstacle to it. */
-static bool finish_stored(struct work *w, const struct stored_plan *plan,
-                          bool (*again)(struct work *))
+static bool settle(struct work *w, const struct stored_plan *plan, bool (*again)(struct work *))
 {
     const struct stored_request *r =
         document_read(w->call, &request_record, plan->about, strlen(plan->about), STRICT);
@@ -206,7 +214,9 @@ static bool finish_stored(struct work *w, const struct stored_plan *plan,
         return false;
     q = (struct request){ r->kind, r->verb, r->id, r->network, r->json };
     w->request = &q;
-    w->settling = true;
+    if (!plan->finish)
+        return read_steps(w, plan) && undo_stored(w, again);
+    w->settling = true; /* what is gone already is no obstacle to asking once more */
     return again(w) && work_finish(w);
 }
 
@@ -222,7 +232,7 @@ bool work_settle(struct hcn_call *c, struct store *s, struct driver *d,
         return false;
     if (!found)
         return true;
-    ok = plan.finish ? finish_stored(&w, &plan, again) : undo_stored(&w, &plan);
+    ok = settle(&w, &plan, again);
     if (!ok) {
         store_rollback(s);
         fail_as(c, own);

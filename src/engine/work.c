@@ -134,32 +134,63 @@ static bool make_again(struct work *w)
     return true;
 }
 
-/* What could not be removed is marked, so that everybody sees that it is not as it should be. */
-static void degrade(struct work *w)
+/* Makes the plan go, with whatever the store was told meanwhile. */
+static bool close_plan(struct work *w)
 {
-    struct hcn_call *c = &(struct hcn_call){ 0 };
-
-    store_rollback(w->store);
-    if (w->victim) {
-        w->victim->state = STATE_DEGRADED;
-        (void)store_update(c, w->store, w->victim);
-    }
-    (void)(store_clear_plan(c, w->store) && store_commit(c, w->store));
-    call_end(c);
+    return store_clear_plan(w->call, w->store) && store_commit(w->call, w->store);
 }
 
-static void drop_plan(struct work *w)
+/* Work of its own, since the call of the request has failed already. */
+static bool apart(struct work *w, bool (*task)(struct work *w))
 {
-    struct hcn_call *c = &(struct hcn_call){ 0 };
+    struct hcn_call *first = w->call, *own = &(struct hcn_call){ 0 };
+    bool ok;
 
+    w->call = own;
     store_rollback(w->store);
-    (void)(store_clear_plan(c, w->store) && store_commit(c, w->store));
-    call_end(c);
+    ok = task(w);
+    call_end(own);
+    w->call = first;
+    return ok;
+}
+
+/* What could not be removed is marked, so that everybody sees that it is not as it should be. */
+static bool degrade(struct work *w)
+{
+    if (w->victim) {
+        w->victim->state = STATE_DEGRADED;
+        if (!store_update(w->call, w->store, w->victim))
+            return false;
+    }
+    return close_plan(w);
+}
+
+static bool keep(struct work *w)
+{
+    for (struct change *x = w->first; x; x = x->next)
+        if (x->kind == INSERT || x->kind == UPDATE)
+            x->object.state = STATE_DEGRADED;
+    return make_again(w) && close_plan(w);
+}
+
+bool work_keep(struct work *w)
+{
+    return apart(w, keep);
 }
 
 static bool run(struct work *w, bool *begun)
 {
     return w->finish ? plan_finish(w, begun) : plan_run(w);
+}
+
+/* A plan that nobody can close now is found, and settled, by whoever writes next. */
+static void undo(struct work *w)
+{
+    if (plan_undo(w))
+        (void)apart(w, close_plan);
+    else if (work_keep(w))
+        fail_at(w->call, "it could not be undone either, so what is left of it is degraded and "
+                         "has to be deleted");
 }
 
 bool work_finish(struct work *w)
@@ -173,18 +204,15 @@ bool work_finish(struct work *w)
     store_rollback(w->store); /* the changes: they come back behind the plan */
     if (!plan_put(w) || !store_commit(w->call, w->store))
         return false;
-    if (run(w, &begun) && make_again(w) && store_clear_plan(w->call, w->store) &&
-        store_commit(w->call, w->store))
+    if (run(w, &begun) && make_again(w) && close_plan(w))
         return true;
-    if (w->finish && begun) {
-        degrade(w);
-        return false;
-    }
     if (!w->finish)
-        plan_undo(w);
-    if (w->settling)
+        undo(w);
+    else if (begun)
+        (void)apart(w, degrade);
+    else if (w->settling)
         store_rollback(w->store);
     else
-        drop_plan(w);
+        (void)apart(w, close_plan);
     return false;
 }

@@ -22,6 +22,7 @@ struct work {
     const struct request *request;
     HCN_LIST(struct step *) steps;
     struct change *first, **end; /* what was written, to be written again */
+    struct hcn_guid made;        /* the id of the object that is created */
 
     /*
      * A delete, detach or remove: its steps are only ever finished, not undone. When one cannot be
@@ -52,6 +53,12 @@ bool work_get(struct work *w, uint32_t kind, const struct hcn_guid *id, struct o
 
 /* Runs the plan and makes the changes last; on failure both are undone. The lock stays. */
 bool work_finish(struct work *w);
+
+/*
+ * Makes the changes last although their steps could be neither done nor undone, and what they write
+ * degraded: so it can be deleted, and with it whatever is left on the machine.
+ */
+bool work_keep(struct work *w);
 
 /* Undoes, or finishes, the plan that a dead process left. Needs the write lock. */
 bool work_settle(struct hcn_call *c, struct store *s, struct driver *d,

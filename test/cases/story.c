@@ -38,12 +38,20 @@ static const struct {
     { "list", VERBS },         { "statistics", VERB_STATISTICS },
 };
 
-bool story_open(struct story *s, const char *requests)
+bool story_open_on(struct story *s, const char *requests, const struct driver_kind *driver,
+                   void (*set_failure)(struct driver *d, unsigned long n))
 {
-    *s = (struct story){ .next = requests, .requests = requests };
+    *s = (struct story){
+        .next = requests, .requests = requests, .driver = driver, .set_failure = set_failure
+    };
     strcpy(s->state, "/tmp/hcn-story-XXXXXX");
     s->out.call = &s->memory;
-    return mkdtemp(s->state) && engine_open(&s->memory, s->state, &driver_null, &s->engine);
+    return mkdtemp(s->state) && engine_open(&s->memory, s->state, driver, &s->engine);
+}
+
+bool story_open(struct story *s, const char *requests)
+{
+    return story_open_on(s, requests, &driver_null, null_driver_fail_at);
 }
 
 void story_close(struct story *s)
@@ -197,7 +205,7 @@ static void arm(struct story *s)
 #ifdef HCN_FAULTS
     memory_fail_at(s->fail_memory);
 #endif
-    null_driver_fail_at(engine_driver(s->engine), s->fail_step);
+    s->set_failure(engine_driver(s->engine), s->fail_step);
 }
 
 static void disarm(struct story *s)
@@ -205,7 +213,7 @@ static void disarm(struct story *s)
 #ifdef HCN_FAULTS
     s->failed_memory = memory_fail_at(0) >= s->fail_memory && s->fail_memory;
 #endif
-    null_driver_fail_at(engine_driver(s->engine), 0);
+    s->set_failure(engine_driver(s->engine), 0);
     s->fail_step = 0;
 }
 
@@ -234,6 +242,7 @@ static void ask(struct story *s, const struct request *q)
     if (ok && listed.text)
         tell(s, listed.text);
     s->hresult = c.hresult;
+    s->sentence = c.text[0] != '\0';
     call_end(&c);
     call_end(&list);
     tell_steps(s);
@@ -244,7 +253,7 @@ static bool reopen(struct story *s)
     engine_close(s->engine);
     s->engine = NULL;
     s->told = 0;
-    return engine_open(&s->memory, s->state, &driver_null, &s->engine);
+    return engine_open(&s->memory, s->state, s->driver, &s->engine);
 }
 
 /* What the machine behind the null driver is like. */

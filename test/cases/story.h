@@ -10,11 +10,14 @@
 struct story {
     struct hcn_call memory;
     struct engine *engine;
+    const struct driver_kind *driver;
+    void (*set_failure)(struct driver *d, unsigned long n); /* the driver's */
     const char *requests, *next;
     char state[64];
     struct buffer out; /* the transcript */
     size_t told;       /* bytes of the driver's log that were told */
     int32_t hresult;   /* of the last request */
+    bool sentence;     /* that it failed with */
     HCN_LIST(struct hcn_guid) made_up;
 
     /* Which allocation and which step of the next request fail (from 1; 0: none). */
@@ -22,8 +25,12 @@ struct story {
     bool failed_memory; /* that allocation was reached */
 };
 
-/* `requests` has to outlive the story. */
+/* On the null driver. `requests` has to outlive the story. */
 bool story_open(struct story *s, const char *requests);
+
+/* On another driver, whose open() makes a null driver too. */
+bool story_open_on(struct story *s, const char *requests, const struct driver_kind *driver,
+                   void (*set_failure)(struct driver *d, unsigned long n));
 void story_close(struct story *s);
 
 /* Asks the next request and tells what came of it; false at the end. */
