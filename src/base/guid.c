@@ -1,37 +1,38 @@
 /* guid.c - reading, printing and making GUIDs. */
 #include "base/guid.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/os.h"
 
 static const char shape[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
 
-static int hex_digit(char ch)
+/* The value of a hex digit, and 16; 0 for what is none. */
+static uint8_t hex_digit(char ch)
 {
-    if (ch >= '0' && ch <= '9')
-        return ch - '0';
-    if (ch >= 'a' && ch <= 'f')
-        return ch - 'a' + 10;
-    if (ch >= 'A' && ch <= 'F')
-        return ch - 'A' + 10;
-    return -1;
+    static const uint8_t values[256] = {
+        ['0'] = 16, ['1'] = 17, ['2'] = 18, ['3'] = 19, ['4'] = 20, ['5'] = 21,
+        ['6'] = 22, ['7'] = 23, ['8'] = 24, ['9'] = 25, ['a'] = 26, ['b'] = 27,
+        ['c'] = 28, ['d'] = 29, ['e'] = 30, ['f'] = 31, ['A'] = 26, ['B'] = 27,
+        ['C'] = 28, ['D'] = 29, ['E'] = 30, ['F'] = 31,
+    };
+
+    return values[(unsigned char)ch];
 }
 
-/* The 16 bytes in the order in which they are written. */
+/* From the text to the 16 bytes in the order in which they are written. */
 static bool read_bytes(const char *text, uint8_t bytes[16])
 {
     size_t digits = 0;
 
     for (size_t i = 0; shape[i]; i++) {
-        int digit = hex_digit(text[i]);
+        uint8_t digit = hex_digit(text[i]);
 
-        if (shape[i] == '-' ? text[i] != '-' : digit < 0)
+        if (shape[i] == '-' ? text[i] != '-' : !digit)
             return false;
         if (shape[i] == '-')
             continue;
-        bytes[digits / 2] = (uint8_t)(bytes[digits / 2] << 4 | digit);
+        bytes[digits / 2] = (uint8_t)(bytes[digits / 2] << 4 | (digit & 15));
         digits++;
     }
     return true;
@@ -54,24 +55,43 @@ bool guid_parse(const char *text, struct hcn_guid *out)
     return true;
 }
 
-static struct guid_text print(const struct hcn_guid *g, const char *format)
+/* The 16 bytes in the order in which they are written. */
+static void write_bytes(const struct hcn_guid *g, uint8_t bytes[16])
 {
-    const uint8_t *d = g->data4;
-    struct guid_text text;
+    for (int i = 0; i < 4; i++)
+        bytes[i] = (uint8_t)(g->data1 >> (24 - 8 * i));
+    for (int i = 0; i < 2; i++) {
+        bytes[4 + i] = (uint8_t)(g->data2 >> (8 - 8 * i));
+        bytes[6 + i] = (uint8_t)(g->data3 >> (8 - 8 * i));
+    }
+    memcpy(bytes + 8, g->data4, 8);
+}
 
-    snprintf(text.s, sizeof text.s, format, (unsigned)g->data1, g->data2, g->data3, d[0], d[1],
-             d[2], d[3], d[4], d[5], d[6], d[7]);
+static struct guid_text print(const struct hcn_guid *g, const char *digits)
+{
+    struct guid_text text = { "" };
+    uint8_t bytes[16];
+    size_t n = 0;
+
+    write_bytes(g, bytes);
+    for (size_t i = 0; shape[i]; i++) {
+        text.s[i] = '-';
+        if (shape[i] == '-')
+            continue;
+        text.s[i] = digits[n % 2 ? bytes[n / 2] & 15 : bytes[n / 2] >> 4];
+        n++;
+    }
     return text;
 }
 
 struct guid_text guid_text(const struct hcn_guid *g)
 {
-    return print(g, "%08x-%04x-%04x-%02x%02x-%02x%02x%02x%02x%02x%02x");
+    return print(g, "0123456789abcdef");
 }
 
 struct guid_text guid_upper(const struct hcn_guid *g)
 {
-    return print(g, "%08X-%04X-%04X-%02X%02X-%02X%02X%02X%02X%02X%02X");
+    return print(g, "0123456789ABCDEF");
 }
 
 bool guid_equal(const struct hcn_guid *a, const struct hcn_guid *b)
