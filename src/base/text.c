@@ -1,22 +1,8 @@
-/* text.c - ASCII case, and UTF-8 (RFC 3629). */
+/* text.c - UTF-8 (RFC 3629). */
 #include "base/text.h"
 
 #include <stdint.h>
 #include <string.h>
-
-char text_lower(char ch)
-{
-    return (char)(ch >= 'A' && ch <= 'Z' ? ch + ('a' - 'A') : ch);
-}
-
-bool text_same(const char *a, const char *b)
-{
-    while (*a && text_lower(*a) == text_lower(*b)) {
-        a++;
-        b++;
-    }
-    return text_lower(*a) == text_lower(*b);
-}
 
 /* Bytes of the character that begins here; 0: it is none. */
 static size_t character_length(const uint8_t *p)

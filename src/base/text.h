@@ -7,10 +7,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-bool text_same(const char *a, const char *b);
-
 /* The lower-case form of an ASCII letter; other characters as they are. */
-char text_lower(char ch);
+static inline char text_lower(char ch)
+{
+    return (char)(ch >= 'A' && ch <= 'Z' ? ch + ('a' - 'A') : ch);
+}
+
+/* Do two texts differ in case at most? */
+static inline bool text_same(const char *a, const char *b)
+{
+    for (; *a == *b || text_lower(*a) == text_lower(*b); a++, b++)
+        if (!*a)
+            return true;
+    return false;
+}
 
 /* Makes any bytes one line of UTF-8, in place: ' ' for controls, '?' for what is no UTF-8. */
 void text_tidy(char *text);

@@ -20,7 +20,7 @@ void *object_document(struct work *w, const struct object *o)
 static void *base_member(void *document, const char *key)
 {
     const struct hcn_head *head = document;
-    const struct field *f = record_field(head->record, key, 0);
+    const struct field *f = record_field(head->record, key, strlen(key), 0);
 
     document_give(document, field_at(f, document));
     return (char *)document + f->offset;

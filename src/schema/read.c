@@ -97,7 +97,8 @@ static bool keep_misfit(struct reader *r, const struct field *f, struct filling 
 static bool read_member(struct reader *r, struct filling *to, const struct where *w,
                         yyjson_val *key)
 {
-    const struct field *f = record_field(to->record, yyjson_get_str(key), to->row);
+    const struct field *f =
+        record_field(to->record, yyjson_get_str(key), yyjson_get_len(key), to->row);
     const struct where here = { w, f ? f->key : NULL, 0 };
     struct hcn_head *head = to->document;
     uint64_t bit;

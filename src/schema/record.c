@@ -5,12 +5,15 @@
 
 #include "base/text.h"
 
-const struct field *record_field(const struct record *r, const char *key, size_t from)
+const struct field *record_field(const struct record *r, const char *key, size_t length,
+                                 size_t from)
 {
-    for (size_t i = 0; i < r->count; i++) {
-        const struct field *f = &r->fields[(from + i) % r->count];
+    const struct field *f = r->fields + from;
 
-        if (text_same(f->key, key))
+    for (size_t left = r->count; left; left--, f++) {
+        if (f == r->fields + r->count)
+            f = r->fields;
+        if (f->length == length && (!memcmp(f->key, key, length) || text_same(f->key, key)))
             return f;
     }
     return NULL;

@@ -60,6 +60,7 @@ struct yyjson_val;
 
 struct field {
     const char *key;
+    size_t length; /* of the key */
     enum shape shape;
     unsigned flags;
     size_t offset;
@@ -96,40 +97,42 @@ struct hcn_extra {
              struct hcn_guid: SHAPE_GUID)
 #define PLAIN_(T, m)  SHAPE_OF(((struct T *)0)->m)
 #define LISTED_(T, m) SHAPE_OF(*((struct T *)0)->m.at)
+#define KEY_(k)       .key = k, .length = sizeof(k) - 1
 #define AT_(T, m)     .offset = offsetof(struct T, m)
 
 /* clang-format off */
 /* Rows. T is the struct's name without `struct`, m the member, k the name in JSON. */
-#define FIELD(T, m, k)          { .key = k, .shape = PLAIN_(T, m), AT_(T, m) }
-#define FORMAT(T, m, k, f)      { .key = k, .shape = PLAIN_(T, m), AT_(T, m), .format = f }
-#define WORD(T, m, k, w)        { .key = k, .shape = SHAPE_WORD, AT_(T, m), .words = w }
-#define NUMBER(T, m, k, w)      { .key = k, .shape = PLAIN_(T, m), AT_(T, m), .words = w }
-#define LIMITED(T, m, k, n)     { .key = k, .shape = PLAIN_(T, m), AT_(T, m), .most = n }
-#define ANY(T, m, k)            { .key = k, .shape = SHAPE_ANY, AT_(T, m) }
-#define RECORD(T, m, k, r)      { .key = k, .shape = SHAPE_RECORD, AT_(T, m), .record = r }
-#define ALWAYS_FIELD(T, m, k)   { .key = k, .shape = PLAIN_(T, m), .flags = ALWAYS, AT_(T, m) }
-#define ALWAYS_WORD(T, m, k, w) { .key = k, .shape = SHAPE_WORD, .flags = ALWAYS, AT_(T, m), .words = w }
-#define ALSO_FIELD(T, m, k)     { .key = k, .shape = PLAIN_(T, m), .flags = ALSO, AT_(T, m) }
-#define ALSO_NUMBER(T, m, k, w) { .key = k, .shape = PLAIN_(T, m), .flags = ALSO, AT_(T, m), .words = w }
+#define FIELD(T, m, k)          { KEY_(k), .shape = PLAIN_(T, m), AT_(T, m) }
+#define FORMAT(T, m, k, f)      { KEY_(k), .shape = PLAIN_(T, m), AT_(T, m), .format = f }
+#define WORD(T, m, k, w)        { KEY_(k), .shape = SHAPE_WORD, AT_(T, m), .words = w }
+#define NUMBER(T, m, k, w)      { KEY_(k), .shape = PLAIN_(T, m), AT_(T, m), .words = w }
+#define LIMITED(T, m, k, n)     { KEY_(k), .shape = PLAIN_(T, m), AT_(T, m), .most = n }
+#define ANY(T, m, k)            { KEY_(k), .shape = SHAPE_ANY, AT_(T, m) }
+#define RECORD(T, m, k, r)      { KEY_(k), .shape = SHAPE_RECORD, AT_(T, m), .record = r }
+#define ALWAYS_FIELD(T, m, k)   { KEY_(k), .shape = PLAIN_(T, m), .flags = ALWAYS, AT_(T, m) }
+#define ALWAYS_WORD(T, m, k, w) { KEY_(k), .shape = SHAPE_WORD, .flags = ALWAYS, AT_(T, m), .words = w }
+#define ALSO_FIELD(T, m, k)     { KEY_(k), .shape = PLAIN_(T, m), .flags = ALSO, AT_(T, m) }
+#define ALSO_NUMBER(T, m, k, w) { KEY_(k), .shape = PLAIN_(T, m), .flags = ALSO, AT_(T, m), .words = w }
 #define ALSO_RECORD_LIST(T, m, k, r) \
-    { .key = k, .shape = SHAPE_RECORD, .flags = MANY | ALSO, AT_(T, m), .record = r }
+    { KEY_(k), .shape = SHAPE_RECORD, .flags = MANY | ALSO, AT_(T, m), .record = r }
 #define ALSO_FORMAT_LIST(T, m, k, f) \
-    { .key = k, .shape = LISTED_(T, m), .flags = MANY | ALSO, AT_(T, m), .format = f }
-#define LIST(T, m, k)           { .key = k, .shape = LISTED_(T, m), .flags = MANY, AT_(T, m) }
-#define FORMAT_LIST(T, m, k, f) { .key = k, .shape = LISTED_(T, m), .flags = MANY, AT_(T, m), .format = f }
-#define WORD_LIST(T, m, k, w)   { .key = k, .shape = SHAPE_WORD, .flags = MANY, AT_(T, m), .words = w }
-#define RECORD_LIST(T, m, k, r) { .key = k, .shape = SHAPE_RECORD, .flags = MANY, AT_(T, m), .record = r }
+    { KEY_(k), .shape = LISTED_(T, m), .flags = MANY | ALSO, AT_(T, m), .format = f }
+#define LIST(T, m, k)           { KEY_(k), .shape = LISTED_(T, m), .flags = MANY, AT_(T, m) }
+#define FORMAT_LIST(T, m, k, f) { KEY_(k), .shape = LISTED_(T, m), .flags = MANY, AT_(T, m), .format = f }
+#define WORD_LIST(T, m, k, w)   { KEY_(k), .shape = SHAPE_WORD, .flags = MANY, AT_(T, m), .words = w }
+#define RECORD_LIST(T, m, k, r) { KEY_(k), .shape = SHAPE_RECORD, .flags = MANY, AT_(T, m), .record = r }
 #define WORDS(table, code)      { .at = table, .count = COUNT(table), .hresult = code }
 #define BITS(table)             { .at = table, .count = COUNT(table), .bits = true }
 #define TABLE(T, n, rows)       { .name = n, .size = sizeof(struct T), .fields = rows, .count = COUNT(rows) }
 /* clang-format on */
 
 /*
- * The row of a member by its name in JSON, in any case; NULL when there is none. The search begins
- * at row `from` and goes round: a reader passes the row behind the last one that it found, since
- * documents mostly come in the order in which they are printed.
+ * The row of a member by its name in JSON, `length` bytes in any case; NULL when there is none. The
+ * search begins at row `from` and goes round: a reader passes the row behind the last one that it
+ * found, since documents mostly come in the order in which they are printed.
  */
-const struct field *record_field(const struct record *r, const char *key, size_t from);
+const struct field *record_field(const struct record *r, const char *key, size_t length,
+                                 size_t from);
 
 /* The canonical text of a word's number, or NULL. */
 const char *words_text(const struct words *w, uint32_t value);
