@@ -128,26 +128,40 @@ static bool same_key(yyjson_val *a, yyjson_val *b, bool any_case)
     return any_case ? text_same(x, y) : !memcmp(x, y, yyjson_get_len(a));
 }
 
+/* Names that are the same in any case have the same bit; most others have another one. */
+static uint64_t key_bit(yyjson_val *key)
+{
+    const char *text = yyjson_get_str(key);
+    size_t length = yyjson_get_len(key);
+    unsigned last = length ? (unsigned char)text[length - 1] | 0x20u : 0;
+
+    return (uint64_t)1 << ((length * 8 + last * 5 + ((unsigned char)*text | 0x20u)) & 63);
+}
+
 bool json_twin(struct hcn_call *c, yyjson_val *object, bool any_case, const char **twin)
 {
     yyjson_val *keys[FEW], *key;
     yyjson_obj_iter walk = yyjson_obj_iter_with(object);
     size_t count = 0;
+    uint64_t seen = 0;
 
     *twin = NULL;
     if (yyjson_obj_size(object) > FEW)
         return find_sorted(c, object, any_case ? compare_folded : compare_keys, twin);
-    while ((key = yyjson_obj_iter_next(&walk))) {
-        for (size_t i = 0; i < count; i++)
+    for (; (key = yyjson_obj_iter_next(&walk)); keys[count++] = key) {
+        uint64_t bit = key_bit(key);
+
+        for (size_t i = 0; seen & bit && i < count; i++)
             if (same_key(keys[i], key, any_case))
                 *twin = yyjson_get_str(key);
-        keys[count++] = key;
+        seen |= bit;
     }
     return true;
 }
 
 /* ---- what is refused of any JSON -------------------------------------------------------- */
 
+/* Looks at a container, and all in it. */
 static bool check(struct hcn_call *c, const char *name, yyjson_val *value, const struct spot *at,
                   size_t depth);
 
@@ -156,7 +170,7 @@ static bool check_object(struct hcn_call *c, const char *name, yyjson_val *objec
 {
     yyjson_obj_iter walk = yyjson_obj_iter_with(object);
     struct spot here = { .up = at };
-    yyjson_val *key;
+    yyjson_val *key, *value;
 
     if (!json_twin(c, object, false, &here.key))
         return false;
@@ -166,7 +180,8 @@ static bool check_object(struct hcn_call *c, const char *name, yyjson_val *objec
         here.key = yyjson_get_str(key);
         if (strlen(here.key) != yyjson_get_len(key))
             return refuse_spot(c, name, &here, "the member's name holds a NUL character");
-        if (!check(c, name, yyjson_obj_iter_get_val(key), &here, depth + 1))
+        value = yyjson_obj_iter_get_val(key);
+        if (yyjson_is_ctn(value) && !check(c, name, value, &here, depth + 1))
             return false;
     }
     return true;
@@ -188,8 +203,6 @@ static bool check_array(struct hcn_call *c, const char *name, yyjson_val *array,
 static bool check(struct hcn_call *c, const char *name, yyjson_val *value, const struct spot *at,
                   size_t depth)
 {
-    if (!yyjson_is_ctn(value))
-        return true;
     if (depth > DOCUMENT_DEPTH)
         return refuse_spot(c, name, at, "nested more than 64 deep");
     return yyjson_is_obj(value) ? check_object(c, name, value, at, depth)
@@ -218,7 +231,7 @@ bool json_open(struct hcn_call *c, const char *name, const char *text, size_t le
     if (!out->doc)
         return refuse_text(c, name, text, length, &err);
     out->root = yyjson_doc_get_root(out->doc);
-    if (check(c, name, out->root, NULL, 1))
+    if (!yyjson_is_ctn(out->root) || check(c, name, out->root, NULL, 1))
         return true;
     json_close(out);
     return false;
@@ -238,7 +251,9 @@ void json_close(struct json *json)
 
 static const char *skip_space(const char *p)
 {
-    return p + strspn(p, " \t\r\n");
+    while (*p == ' ' || *p == '\n' || *p == '\t' || *p == '\r')
+        p++;
+    return p;
 }
 
 /* Behind the closing quote; p is behind the opening one. */
@@ -249,33 +264,90 @@ static const char *skip_string(const char *p)
     return p + 1;
 }
 
-/* Behind a value of text that is known to be JSON. */
-static const char *skip_value(const char *p)
+/* Behind an object or a list of text that is known to be JSON. */
+static const char *skip_container(const char *p)
 {
     size_t depth = 0;
 
     do {
-        if (*p == '"') {
-            p = skip_string(p + 1);
-            continue;
+        switch (*p++) {
+        case '"':
+            p = skip_string(p);
+            break;
+        case '{':
+        case '[':
+            depth++;
+            break;
+        case '}':
+        case ']':
+            depth--;
         }
-        depth += *p == '{' || *p == '[';
-        depth -= *p == '}' || *p == ']';
-        p++;
-    } while (depth || (*p && !strchr(",]} \t\r\n", *p)));
+    } while (depth);
     return p;
 }
 
-const char *json_value_text(struct hcn_call *c, const struct json *json, const yyjson_val *key)
+/* yyjson unescapes in place, so what is text in the tree begins where it began in the text. */
+static const char *place_of(const struct json *json, const char *parsed)
 {
-    /* yyjson unescapes in place, so a key begins where it began in the text. */
-    const char *p = json->text + (yyjson_get_str((yyjson_val *)(uintptr_t)key) - json->parsed);
-    const char *end;
+    return json->text + (parsed - json->parsed);
+}
 
-    p = skip_space(skip_string(p));
-    p = skip_space(p + 1); /* the colon */
-    end = skip_value(p);
-    return call_text(c, p, (size_t)(end - p));
+/* Behind a text's closing quote. Without escapes it has the same bytes in the tree. */
+static const char *string_end(const struct json *json, yyjson_val *string)
+{
+    const char *parsed = yyjson_get_str(string), *p = place_of(json, parsed);
+    size_t length = yyjson_get_len(string);
+
+    return !memcmp(p, parsed, length) && p[length] == '"' ? p + length + 1 : skip_string(p);
+}
+
+static const char *value_start(const struct json *json, yyjson_val *key)
+{
+    const char *colon = skip_space(string_end(json, key));
+
+    return skip_space(colon + 1);
+}
+
+static yyjson_val *last_key(yyjson_val *object)
+{
+    yyjson_obj_iter walk = yyjson_obj_iter_with(object);
+    yyjson_val *key, *last = NULL;
+
+    while ((key = yyjson_obj_iter_next(&walk)))
+        last = key;
+    return last;
+}
+
+/*
+ * Behind a value that begins at `start`, NULL where that is not known: the last text or number in
+ * it tells, so that most of it need not be looked at. NULL when nothing tells.
+ */
+static const char *value_end(const struct json *json, yyjson_val *value, const char *start)
+{
+    yyjson_val *key = last_key(value), *item = yyjson_arr_get_last(value);
+    const char *inside = NULL;
+
+    if (yyjson_is_str(value))
+        return string_end(json, value);
+    if (yyjson_is_raw(value))
+        return place_of(json, yyjson_get_raw(value)) + yyjson_get_len(value);
+    if (key)
+        inside = value_end(json, yyjson_obj_iter_get_val(key), value_start(json, key));
+    if (item)
+        inside = value_end(json, item, NULL);
+    if (inside)
+        return skip_space(inside) + 1;
+    if (!start)
+        return NULL;
+    return yyjson_is_ctn(value) ? skip_container(start) : start + strcspn(start, ",]} \t\r\n");
+}
+
+const char *json_value_text(struct hcn_call *c, const struct json *json, yyjson_val *key)
+{
+    const char *start = value_start(json, key);
+    const char *end = value_end(json, yyjson_obj_iter_get_val(key), start);
+
+    return call_text(c, start, (size_t)(end - start));
 }
 
 static const char *shorten(struct hcn_call *c, const char *text)

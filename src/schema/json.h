@@ -42,7 +42,7 @@ yyjson_doc *json_tree(const char *text, size_t length);
 bool json_twin(struct hcn_call *c, yyjson_val *object, bool any_case, const char **twin);
 
 /* The text of the value that belongs to the member with this key, in memory of the call. */
-const char *json_value_text(struct hcn_call *c, const struct json *json, const yyjson_val *key);
+const char *json_value_text(struct hcn_call *c, const struct json *json, yyjson_val *key);
 
 /* The text of a value in a few characters, for "found ..." in sentences. */
 const char *json_found(struct hcn_call *c, yyjson_val *value);
