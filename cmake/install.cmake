@@ -2,13 +2,14 @@
 include(CMakePackageConfigHelpers)
 
 set(package "${CMAKE_INSTALL_LIBDIR}/cmake/hcn")
-set(HCN_PRIVATE_REQUIRES "libmnl")
+set(HCN_PRIVATE_REQUIRES "")
 if(HCN_ENGINE)
-    string(APPEND HCN_PRIVATE_REQUIRES " sqlite3")
+    list(APPEND HCN_PRIVATE_REQUIRES libmnl sqlite3)
 endif()
 if(YYJSON_FOUND)
-    string(APPEND HCN_PRIVATE_REQUIRES " yyjson")
+    list(APPEND HCN_PRIVATE_REQUIRES yyjson)
 endif()
+list(JOIN HCN_PRIVATE_REQUIRES " " HCN_PRIVATE_REQUIRES)
 set(HCN_PC_DEPTH "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
 string(REGEX REPLACE "[^/]+" ".." HCN_PC_DEPTH "${HCN_PC_DEPTH}")
 

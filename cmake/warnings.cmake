@@ -1,6 +1,7 @@
 # How every source of the project is compiled.
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
                     -Wvla -Wundef -Wwrite-strings)
+add_compile_options(-fno-lto) # libhcn.a is joined of real objects (src/CMakeLists.txt)
 add_compile_definitions(_POSIX_C_SOURCE=200809L)
 if(HCN_WERROR)
     add_compile_options(-Werror)

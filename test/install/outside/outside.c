@@ -1,7 +1,26 @@
-/* outside.c - a program of somebody else's, that uses hcn as it is installed. */
+/*
+ * outside.c - a program of somebody else's, that uses hcn as it is installed. It has functions with
+ * the names of some inside the library, and a yyjson of its own: nobody calls the other's.
+ */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include <hcn/hcn.h>
+
+#define OWN(name)                                                                                  \
+    void name(void);                                                                               \
+    void name(void)                                                                                \
+    {                                                                                              \
+        abort();                                                                                   \
+    }
+
+OWN(fail)
+OWN(call_alloc)
+OWN(memory_new)
+#ifdef OWN_YYJSON
+OWN(yyjson_read_opts)
+OWN(yyjson_mut_doc_new)
+#endif
 
 int main(void)
 {
