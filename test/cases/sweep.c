@@ -37,8 +37,8 @@ static bool step_through_memory(struct story *s, unsigned long *failures)
         s->fail_memory = 0;
         if (!s->failed_memory)
             return more;
-        if (s->hresult != E_OUTOFMEMORY)
-            return more; /* it could do without */
+        if (s->hresult != E_OUTOFMEMORY && !was.fail_step)
+            return more; /* it could do without; of one that has to fail the steps may differ */
         rewind_to(s, &was);
         ++*failures;
     }
