@@ -2,6 +2,9 @@
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
                     -Wvla -Wundef -Wwrite-strings)
 add_compile_options(-fno-lto) # libhcn.a is joined of real objects (src/CMakeLists.txt)
+if(NOT HCN_ENGINE) # who leaves the engine out wants a small library
+    add_compile_options($<$<CONFIG:Release>:-O2>)
+endif()
 add_compile_definitions(_POSIX_C_SOURCE=200809L)
 if(HCN_WERROR)
     add_compile_options(-Werror)
