@@ -72,6 +72,7 @@ struct hcn_modify_request {
     uint32_t resource_type; /* enum hcn_network_resource and so on, as the document says */
     uint32_t request_type;  /* enum hcn_request_type */
     const char *settings;   /* any: the JSON text of the document that the resource type names */
+    void *typed; /* that document, as it was read; empty without Settings, NULL when built */
 };
 
 /* PolicyNetworkRequest, PolicyEndpointRequest. */

@@ -36,26 +36,17 @@ enum {
 static const struct row {
     uint32_t kind, resource;
     unsigned requests;
-    const struct record *settings;
     bool (*apply)(struct modifying *m);
 } rows[] = {
-    { KIND_NETWORK, HCN_NETWORK_RESOURCE_DNS, UPDATE, &dns_record, network_dns },
-    { KIND_NETWORK, HCN_NETWORK_RESOURCE_EXTENSION, UPDATE, &extension_request_record,
-      network_extension },
-    { KIND_NETWORK, HCN_NETWORK_RESOURCE_POLICY, ADD | REMOVE | UPDATE, &policy_request_record,
-      network_policy },
-    { KIND_NETWORK, HCN_NETWORK_RESOURCE_SUBNET, ADD | REMOVE, &subnet_request_record,
-      network_subnet },
-    { KIND_NETWORK, HCN_NETWORK_RESOURCE_IP_SUBNET, ADD | REMOVE, &ip_subnet_request_record,
-      network_ip_subnet },
-    { KIND_ENDPOINT, HCN_ENDPOINT_RESOURCE_PORT, ADD | REMOVE | REFRESH,
-      &vm_endpoint_request_record, endpoint_port },
-    { KIND_ENDPOINT, HCN_ENDPOINT_RESOURCE_POLICY, ADD | REMOVE | UPDATE, &policy_request_record,
-      endpoint_policy },
-    { KIND_NAMESPACE, HCN_NAMESPACE_RESOURCE_CONTAINER, ADD | REMOVE, &container_request_record,
-      namespace_container },
-    { KIND_NAMESPACE, HCN_NAMESPACE_RESOURCE_ENDPOINT, ADD | REMOVE, &endpoint_request_record,
-      namespace_endpoint },
+    { KIND_NETWORK, HCN_NETWORK_RESOURCE_DNS, UPDATE, network_dns },
+    { KIND_NETWORK, HCN_NETWORK_RESOURCE_EXTENSION, UPDATE, network_extension },
+    { KIND_NETWORK, HCN_NETWORK_RESOURCE_POLICY, ADD | REMOVE | UPDATE, network_policy },
+    { KIND_NETWORK, HCN_NETWORK_RESOURCE_SUBNET, ADD | REMOVE, network_subnet },
+    { KIND_NETWORK, HCN_NETWORK_RESOURCE_IP_SUBNET, ADD | REMOVE, network_ip_subnet },
+    { KIND_ENDPOINT, HCN_ENDPOINT_RESOURCE_PORT, ADD | REMOVE | REFRESH, endpoint_port },
+    { KIND_ENDPOINT, HCN_ENDPOINT_RESOURCE_POLICY, ADD | REMOVE | UPDATE, endpoint_policy },
+    { KIND_NAMESPACE, HCN_NAMESPACE_RESOURCE_CONTAINER, ADD | REMOVE, namespace_container },
+    { KIND_NAMESPACE, HCN_NAMESPACE_RESOURCE_ENDPOINT, ADD | REMOVE, namespace_endpoint },
 };
 
 static const struct record *const envelopes[KINDS] = {
@@ -74,21 +65,17 @@ static const struct row *find_row(uint32_t kind, const struct hcn_modify_request
 }
 
 /* Settings are an object, or, where there is nothing to say, absent. */
-static bool read_settings(struct modifying *m, const struct row *row,
+static bool take_settings(struct modifying *m, const struct row *row,
                           const struct hcn_modify_request *q)
 {
-    const char *json = q->settings;
     bool needed = m->request != HCN_REQUEST_REFRESH && row->apply != endpoint_port;
 
-    if (text_empty(json)) {
-        if (!needed)
-            return true;
+    if (q->settings)
+        m->settings = q->typed;
+    else if (needed)
         return fail(m->work->call, HCN_E_INVALID_JSON,
                     "request.Settings: expected an object, found nothing");
-    }
-    m->settings = document_read_part(m->work->call, row->settings, "request.Settings", json,
-                                     strlen(json), STRICT);
-    return m->settings != NULL;
+    return true;
 }
 
 bool object_modify(struct work *w, struct reply *out)
@@ -114,5 +101,5 @@ bool object_modify(struct work *w, struct reply *out)
                     kind_row(kind)->word, guid_text(&m.object.id).s);
     m.request = q->request_type;
     m.document = object_document(w, &m.object);
-    return m.document && read_settings(&m, row, q) && row->apply(&m);
+    return m.document && take_settings(&m, row, q) && row->apply(&m);
 }

@@ -225,7 +225,8 @@ struct hcn_modify_request *hcn_modify_request_new(struct hcn_call *call, enum hc
         return NULL;
     q->resource_type = resource_type;
     q->request_type = (uint32_t)request_type;
-    if (settings)
-        q->settings = document_print(call, settings, NULL);
-    return failed(call) ? NULL : q;
+    if (!settings)
+        return q;
+    q->settings = document_print(call, settings, NULL);
+    return q->settings ? q : NULL;
 }

@@ -1,5 +1,5 @@
 /* modify.c - modify requests: what each kind of object can be asked to change. */
-#include "schema/format.h"
+#include "schema/reader.h"
 #include "schema/records.h"
 
 /* The envelope is the same for all; only the words of ResourceType differ. */
@@ -8,6 +8,14 @@
         ALWAYS_WORD(hcn_modify_request, resource_type, "ResourceType", words),                     \
         ALWAYS_WORD(hcn_modify_request, request_type, "RequestType", &request_type_words),         \
         ANY(hcn_modify_request, settings, "Settings")
+
+#define REQUEST(rows)                                                                              \
+    {                                                                                              \
+        .name = "request", .size = sizeof(struct hcn_modify_request), .fields = rows,              \
+        .count = COUNT(rows), .finish = finish                                                     \
+    }
+
+static bool finish(struct reader *, const struct where *, struct yyjson_val *, void *);
 
 static const struct word request_type[] = {
     { "Add", HCN_REQUEST_ADD },       { "Remove", HCN_REQUEST_REMOVE },
@@ -25,8 +33,7 @@ static const struct word network_resources[] = {
 };
 static const struct words network_words = WORDS(network_resources, 0);
 static const struct field network_modify_fields[] = { REQUEST_FIELDS(&network_words) };
-const struct record network_modify_record =
-    TABLE(hcn_modify_request, "request", network_modify_fields);
+const struct record network_modify_record = REQUEST(network_modify_fields);
 
 static const struct word endpoint_resources[] = {
     { "Port", HCN_ENDPOINT_RESOURCE_PORT },
@@ -34,8 +41,7 @@ static const struct word endpoint_resources[] = {
 };
 static const struct words endpoint_words = WORDS(endpoint_resources, 0);
 static const struct field endpoint_modify_fields[] = { REQUEST_FIELDS(&endpoint_words) };
-const struct record endpoint_modify_record =
-    TABLE(hcn_modify_request, "request", endpoint_modify_fields);
+const struct record endpoint_modify_record = REQUEST(endpoint_modify_fields);
 
 static const struct word namespace_resources[] = {
     { "Container", HCN_NAMESPACE_RESOURCE_CONTAINER },
@@ -43,24 +49,21 @@ static const struct word namespace_resources[] = {
 };
 static const struct words namespace_words = WORDS(namespace_resources, 0);
 static const struct field namespace_modify_fields[] = { REQUEST_FIELDS(&namespace_words) };
-const struct record namespace_modify_record =
-    TABLE(hcn_modify_request, "request", namespace_modify_fields);
+const struct record namespace_modify_record = REQUEST(namespace_modify_fields);
 
 static const struct word load_balancer_resources[] = {
     { "Endpoint", HCN_LOAD_BALANCER_RESOURCE_ENDPOINT },
 };
 static const struct words load_balancer_words = WORDS(load_balancer_resources, 0);
 static const struct field load_balancer_modify_fields[] = { REQUEST_FIELDS(&load_balancer_words) };
-const struct record load_balancer_modify_record =
-    TABLE(hcn_modify_request, "request", load_balancer_modify_fields);
+const struct record load_balancer_modify_record = REQUEST(load_balancer_modify_fields);
 
 static const struct word guest_service_resources[] = {
     { "State", HCN_GUEST_SERVICE_RESOURCE_STATE },
 };
 static const struct words guest_service_words = WORDS(guest_service_resources, 0);
 static const struct field guest_service_modify_fields[] = { REQUEST_FIELDS(&guest_service_words) };
-const struct record guest_service_modify_record =
-    TABLE(hcn_modify_request, "request", guest_service_modify_fields);
+const struct record guest_service_modify_record = REQUEST(guest_service_modify_fields);
 
 static const struct field policy_request_fields[] = {
     RECORD_LIST(hcn_policy_request, policies, "Policies", &policy_record),
@@ -113,3 +116,34 @@ static const struct field state_request_fields[] = {
 };
 const struct record state_request_record =
     TABLE(hcn_state_request, "request", state_request_fields);
+
+/* ---- which settings belong to which resource -------------------------------------------- */
+
+static const struct {
+    const struct record *request;
+    uint32_t resource;
+    const struct record *settings;
+} rows[] = {
+    { &network_modify_record, HCN_NETWORK_RESOURCE_DNS, &dns_record },
+    { &network_modify_record, HCN_NETWORK_RESOURCE_EXTENSION, &extension_request_record },
+    { &network_modify_record, HCN_NETWORK_RESOURCE_POLICY, &policy_request_record },
+    { &network_modify_record, HCN_NETWORK_RESOURCE_SUBNET, &subnet_request_record },
+    { &network_modify_record, HCN_NETWORK_RESOURCE_IP_SUBNET, &ip_subnet_request_record },
+    { &endpoint_modify_record, HCN_ENDPOINT_RESOURCE_PORT, &vm_endpoint_request_record },
+    { &endpoint_modify_record, HCN_ENDPOINT_RESOURCE_POLICY, &policy_request_record },
+    { &namespace_modify_record, HCN_NAMESPACE_RESOURCE_CONTAINER, &container_request_record },
+    { &namespace_modify_record, HCN_NAMESPACE_RESOURCE_ENDPOINT, &endpoint_request_record },
+    { &load_balancer_modify_record, HCN_LOAD_BALANCER_RESOURCE_ENDPOINT, &endpoint_request_record },
+    { &guest_service_modify_record, HCN_GUEST_SERVICE_RESOURCE_STATE, &state_request_record },
+};
+
+static bool finish(struct reader *r, const struct where *w, struct yyjson_val *object,
+                   void *document)
+{
+    struct hcn_modify_request *q = document;
+
+    for (size_t i = 0; i < COUNT(rows); i++)
+        if (rows[i].request == q->head.record && rows[i].resource == q->resource_type)
+            return reader_part(r, rows[i].settings, w, "Settings", object, 0, &q->typed);
+    return true;
+}

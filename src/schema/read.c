@@ -7,7 +7,9 @@
 struct filling {
     const struct record *record;
     void *document;
-    uint64_t seen;          /* bits of the members that came, those that are null too */
+    yyjson_val *object;     /* what it is read from */
+    uint64_t rows;          /* a bit for each row that came, those that are null too */
+    uint64_t members;       /* the same for members, whatever their names; without null */
     size_t row;             /* where the next member is looked for first */
     struct hcn_extra **end; /* of the extras */
 };
@@ -94,6 +96,43 @@ static bool keep_misfit(struct reader *r, const struct field *f, struct filling 
     return keep_extra(r, to, key);
 }
 
+static yyjson_val *find_key(yyjson_val *object, const char *key)
+{
+    yyjson_obj_iter walk = yyjson_obj_iter_with(object);
+    yyjson_val *at;
+
+    while ((at = yyjson_obj_iter_next(&walk)))
+        if (text_same(yyjson_get_str(at), key))
+            return at;
+    return NULL;
+}
+
+/* Does the member's other name, of an older or a newer service, stand beside it for the same? */
+static bool says_the_same(const struct record *record, const struct field *f, yyjson_val *object,
+                          yyjson_val *key)
+{
+    for (const struct field *g = record->fields; g < record->fields + record->count; g++) {
+        yyjson_val *other = g != f && field_bit(record, g) == field_bit(record, f)
+                                ? find_key(object, g->key)
+                                : NULL;
+
+        if (other && yyjson_equals(yyjson_obj_iter_get_val(other), yyjson_obj_iter_get_val(key)))
+            return true;
+    }
+    return false;
+}
+
+/* A member that came under its other name. A lenient reader takes the first, and keeps the rest. */
+static bool read_other(struct reader *r, struct filling *to, const struct field *f,
+                       const struct where *w, yyjson_val *key)
+{
+    if (says_the_same(to->record, f, to->object, key))
+        return true;
+    if (r->strictness == STRICT)
+        return reader_twin(r, w);
+    return !(f->flags & ALSO) || keep_extra(r, to, key);
+}
+
 static bool read_member(struct reader *r, struct filling *to, const struct where *w,
                         yyjson_val *key)
 {
@@ -101,17 +140,21 @@ static bool read_member(struct reader *r, struct filling *to, const struct where
         record_field(to->record, yyjson_get_str(key), yyjson_get_len(key), to->row);
     const struct where here = { w, f ? f->key : NULL, 0 };
     struct hcn_head *head = to->document;
-    uint64_t bit;
+    uint64_t bit, row;
 
     if (!f)
         return keep_extra(r, to, key);
     to->row = (size_t)(f - to->record->fields) + 1;
+    row = (uint64_t)1 << (to->row - 1);
     bit = (uint64_t)1 << field_bit(to->record, f);
-    if (to->seen & bit)
+    if (to->rows & row)
         return r->strictness == LENIENT || reader_twin(r, &here); /* the first one counts */
-    to->seen |= bit;
+    to->rows |= row;
     if (yyjson_is_null(yyjson_obj_iter_get_val(key)))
         return true; /* not given */
+    if (to->members & bit)
+        return read_other(r, to, f, &here, key);
+    to->members |= bit;
     if (!read_value(r, f, &here, key, (char *)to->document + f->offset))
         return r->strictness == LENIENT && !failed(r->call) && keep_misfit(r, f, to, key);
     head->present |= bit;
@@ -133,7 +176,7 @@ static bool read_document(struct reader *r, const struct record *record, const s
                           yyjson_val *from, void **out)
 {
     struct hcn_head *head = document_blank(r->call, record);
-    struct filling to = { .record = record, .document = head };
+    struct filling to = { .record = record, .document = head, .object = from };
     yyjson_obj_iter walk = yyjson_obj_iter_with(from);
     yyjson_val *key;
 
@@ -173,17 +216,6 @@ void *document_read(struct hcn_call *c, const struct record *record, const char 
                     size_t length, enum strictness strictness)
 {
     return document_read_part(c, record, record->name, json, length, strictness);
-}
-
-static yyjson_val *find_key(yyjson_val *object, const char *key)
-{
-    yyjson_obj_iter walk = yyjson_obj_iter_with(object);
-    yyjson_val *at;
-
-    while ((at = yyjson_obj_iter_next(&walk)))
-        if (text_same(yyjson_get_str(at), key))
-            return at;
-    return NULL;
 }
 
 bool reader_part(struct reader *reader, const struct record *record, const struct where *at,

@@ -48,9 +48,9 @@ static const struct canonical {
     { HCN_DOCUMENT_RESOURCE, "{\"Type\":1,\"Data\":{\"Id\":\"ABC\"}}",
       "{\"Type\":\"Endpoint\",\"Data\":{\"Id\":\"ABC\"}}" },
     { HCN_DOCUMENT_NAMESPACE_REQUEST,
-      "{\"ResourceType\":1,\"RequestType\":0,\"Settings\":{ \"EndpointId\":\"x\"}}",
+      "{\"ResourceType\":1,\"RequestType\":0,\"Settings\":{ \"EndpointId\":\"\"}}",
       "{\"ResourceType\":\"Endpoint\",\"RequestType\":\"Add\",\"Settings\":{ "
-      "\"EndpointId\":\"x\"}}" },
+      "\"EndpointId\":\"\"}}" },
     /* policies: the settings' bytes, the type's spelling, unknown types as they are */
     { HCN_DOCUMENT_POLICY,
       "{\"Settings\":{\"RemotePorts\":\"80\",  \"Action\":\"Block\",\"x\":[ "
@@ -119,7 +119,7 @@ static const struct refused {
       "network.Name: the member stands twice" },
     { HCN_DOCUMENT_NETWORK, "{\"Other\":[{\"x\":1,\"x\":2}]}", HCN_E_INVALID_JSON,
       "network.Other[0].x: the member stands twice" },
-    { HCN_DOCUMENT_ROUTE, "{\"Routes\":[],\"Setting\":[]}", HCN_E_INVALID_JSON,
+    { HCN_DOCUMENT_ROUTE, "{\"Routes\":[],\"Setting\":[{}]}", HCN_E_INVALID_JSON,
       "route.Setting: the member stands twice" },
     { HCN_DOCUMENT_NAMESPACE, "{\"Type\":\"HostInterface\"}", HCN_E_INVALID_JSON,
       "namespace.Type: expected one of Host, HostDefault, Guest, GuestDefault, found "
@@ -208,6 +208,9 @@ static void answers_with_two_spellings_of_a_member(void **state)
         { HCN_DOCUMENT_NETWORK, "{\"name\":\"a\",\"Name\":\"b\"}", "{\"Name\":\"a\"}" },
         { HCN_DOCUMENT_DNS, "{\"Suffix\":\"a\",\"Domain\":7}", "{\"Domain\":\"a\"}" },
         { HCN_DOCUMENT_DNS, "{\"suffix\":7,\"Domain\":\"a\"}", "{\"suffix\":7}" },
+        { HCN_DOCUMENT_DNS, "{\"Domain\":7,\"Suffix\":\"a\"}", "{\"Domain\":7,\"Suffix\":\"a\"}" },
+        { HCN_DOCUMENT_DNS, "{\"Domain\":\"b\",\"Suffix\":\"a\"}",
+          "{\"Domain\":\"b\",\"Suffix\":\"a\"}" },
         { HCN_DOCUMENT_DNS, "{\"x\":1,\"X\":2}", "{\"x\":1,\"X\":2}" },
     };
 

@@ -82,6 +82,13 @@ static const struct kept {
     { HCN_DOCUMENT_RESOURCE, "{'Type':'endpoint','Data':{'ID':'{A}'}}",
       "{'Type':'Endpoint','Data':{'Id':'{A}'}}" },
     { HCN_DOCUMENT_DNS, "{'Suffix':'s'}", "{'Domain':'s'}" },
+    /* both names of a member, saying the same */
+    { HCN_DOCUMENT_DNS, "{'Domain':'s','Suffix':'s'}", "{'Domain':'s'}" },
+    { HCN_DOCUMENT_DNS, "{'Suffix':null,'Domain':'s'}", "{'Domain':'s'}" },
+    { HCN_DOCUMENT_ROUTE,
+      "{'Setting':[{'NextHop':'::1','NeedEncap':true}],'Routes':[{'NeedEncap':true,'NextHop':'::1'}"
+      "]}",
+      "{'Routes':[{'NextHop':'::1','NeedEncap':true}]}" },
 };
 
 static void documents_survive_a_round_trip(void **state)
@@ -188,8 +195,29 @@ static const struct refused {
       "network.Dns.X: the member stands twice" },
     { HCN_DOCUMENT_POLICY, "{'Type':'Warp','Settings':{'a':[{'b':1,'b':1}]}}", HCN_E_INVALID_JSON,
       "policy.Settings.a[0].b: the member stands twice" },
-    { HCN_DOCUMENT_DNS, "{'Domain':'a','Suffix':'a'}", HCN_E_INVALID_JSON,
+    { HCN_DOCUMENT_DNS, "{'Domain':'a','Suffix':'b'}", HCN_E_INVALID_JSON,
       "dns.Suffix: the member stands twice" },
+    { HCN_DOCUMENT_DNS, "{'Suffix':'b','Domain':'a'}", HCN_E_INVALID_JSON,
+      "dns.Domain: the member stands twice" },
+    { HCN_DOCUMENT_DNS, "{'Suffix':'a','suffix':'a'}", HCN_E_INVALID_JSON,
+      "dns.Suffix: the member stands twice" },
+    /* the settings of modify requests */
+    { HCN_DOCUMENT_NETWORK_REQUEST, "{'ResourceType':'Subnet','Settings':'{}'}", HCN_E_INVALID_JSON,
+      "request.Settings: expected an object, found \"{}\"" },
+    { HCN_DOCUMENT_NETWORK_REQUEST,
+      "{'Settings':{'Subnets':[{'IpAddressPrefix':'10.0.0.0/33'}]},'ResourceType':3}",
+      HCN_E_INVALID_PREFIX,
+      "request.Settings.Subnets[0].IpAddressPrefix: expected an address prefix, found "
+      "\"10.0.0.0/33\"" },
+    { HCN_DOCUMENT_ENDPOINT_REQUEST,
+      "{'ResourceType':'Policy','Settings':{'Policies':[{'Type':'ACL','Settings':{'Action':7}}]}}",
+      HCN_E_INVALID_POLICY,
+      "request.Settings.Policies[0].Settings.Action: expected one of Allow, Block, Pass, found 7" },
+    { HCN_DOCUMENT_NAMESPACE_REQUEST, "{'ResourceType':'Endpoint','Settings':{'EndpointId':'e'}}",
+      HCN_E_GUID_CONVERSION_FAILURE, "request.Settings.EndpointId: expected a GUID, found \"e\"" },
+    { HCN_DOCUMENT_GUEST_SERVICE_REQUEST, "{'Settings':{'State':'Asleep'}}", HCN_E_INVALID_JSON,
+      "request.Settings.State: expected one of None, Created, Bootstrapping, Synchronized, Paused, "
+      "Desynchronized, Rehydrating, Degraded, Destroyed, found \"Asleep\"" },
     /* sentences stay short, on one line, and UTF-8 */
     { HCN_DOCUMENT_IP_ROUTE, "{'NextHop':'" LONG_TEXT "89'}", HCN_E_INVALID_IP,
       "ip route.NextHop: expected an IP address, found \"" LONG_TEXT "8..." },
