@@ -34,6 +34,10 @@ struct hcn_call {
     uint32_t timeout;   /* milliseconds that waiting may take; 0: no limit */
     const char *record; /* the error record of the service, JSON text, or NULL */
     char text[1024];    /* the failure as a sentence, without a final stop */
+    struct {            /* the list that hcn_list_room() made longer last */
+        const void *items;
+        size_t count;
+    } grown;
 };
 
 /* Zeroed memory that lives as long as the call. Fails the call and gives NULL when there is none.

@@ -180,21 +180,29 @@ const char *hcn_word_text(struct hcn_call *call, const void *document, const uin
     return extra ? unquoted(call, extra->json) : NULL;
 }
 
-/* The list may be the caller's own array, so it is always copied. */
+/*
+ * The list may be the caller's own array, or stand in two documents, so it is copied, unless it is
+ * as it was when this function made it longer last: then nobody else has seen the room behind it.
+ */
 bool hcn_list_room(struct hcn_call *call, void *at, size_t *count, size_t size)
 {
     void *items, *more;
 
     if (!call || failed(call))
         return false;
-    more = call_alloc(call, list_room(*count + 1) * size);
-    if (!more)
-        return false;
     memcpy(&items, at, sizeof items);
-    if (*count)
-        memcpy(more, items, *count * size);
-    memcpy(at, &more, sizeof more);
-    ++*count;
+    if (!*count || items != call->grown.items || *count != call->grown.count ||
+        *count == list_room(*count)) {
+        more = call_alloc(call, list_room(*count + 1) * size);
+        if (!more)
+            return false;
+        if (*count)
+            memcpy(more, items, *count * size);
+        items = more;
+        memcpy(at, &items, sizeof items);
+    }
+    call->grown.items = items;
+    call->grown.count = ++*count;
     return true;
 }
 

@@ -275,6 +275,34 @@ static void lists_grow_from_anything(void **state)
     call_end(&c);
 }
 
+/* Appending many costs no square, and a list that two documents share stays what it was for each.
+ */
+static void lists_grow_in_place_when_nobody_can_see_it(void **state)
+{
+    struct hcn_call c = { 0 };
+    struct hcn_dns *d = hcn_document_new(&c, HCN_DOCUMENT_DNS);
+    struct hcn_dns *e = hcn_document_new(&c, HCN_DOCUMENT_DNS);
+    const void *was = NULL;
+    size_t moved = 0;
+
+    (void)state;
+    for (int i = 0; i < 5; i++)
+        CHECK(hcn_list_append(&c, &d->search, "x"));
+    e->search = d->search;
+    CHECK(hcn_list_append(&c, &d->search, "d") && hcn_list_append(&c, &e->search, "e"));
+    CHECK(hcn_list_append(&c, &d->search, "d") && hcn_list_append(&c, &d->search, "d"));
+    check_text("one", hcn_document_print(&c, d),
+               "{\"Search\":[\"x\",\"x\",\"x\",\"x\",\"x\",\"d\",\"d\",\"d\"]}");
+    check_text("other", hcn_document_print(&c, e),
+               "{\"Search\":[\"x\",\"x\",\"x\",\"x\",\"x\",\"e\"]}");
+    for (int i = 0; i < 100000; i++, was = d->search.at) {
+        CHECK(hcn_list_append(&c, &d->search, "x"));
+        moved += was != d->search.at;
+    }
+    CHECK(moved < 20);
+    call_end(&c);
+}
+
 static void every_kind_of_document_can_be_made(void **state)
 {
     (void)state;
@@ -306,6 +334,7 @@ int main(void)
         cmocka_unit_test(unknown_words_of_a_service_keep_their_text),
         cmocka_unit_test(members_are_given_or_not),
         cmocka_unit_test(lists_grow_from_anything),
+        cmocka_unit_test(lists_grow_in_place_when_nobody_can_see_it),
         cmocka_unit_test(every_kind_of_document_can_be_made),
     };
 
