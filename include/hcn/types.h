@@ -18,7 +18,7 @@
 #define HCN_API
 #endif
 
-#if defined(__GNUC__)
+#if defined(__GNUC__) || defined(__clang__)
 #define HCN_PRINTF(text, first) __attribute__((format(printf, text, first)))
 #else
 #define HCN_PRINTF(text, first)
