@@ -299,7 +299,8 @@ bool endpoint_attach(struct work *w, struct object *endpoint, struct object *spa
         return false;
     if (p.endpoint->flags & HCN_ENDPOINT_REMOTE_ENDPOINT)
         return fail(w->call, HCN_E_INVALID_REMOTE_ENDPOINT_OPERATION,
-                    "endpoint %s is remote: it has no port here", guid_text(&endpoint->id).s);
+                    "%s is remote: it has no port here",
+                    object_title(w, KIND_ENDPOINT, &endpoint->id));
     if (p.where.kernel &&
         !(choose_names(&p, space) && add_port(&p, false) && add_resolver(&p, &space->id, false) &&
           add_rules(&p, false) && add_up(&p)))

@@ -6,181 +6,12 @@
 
 #include "base/text.h"
 #include "engine/kinds.h"
+#include "engine/making.h"
 #include "engine/network.h"
 #include "engine/objects.h"
 #include "engine/policy.h"
 #include "schema/document.h"
 #include "schema/records.h"
-
-/* What a new endpoint is completed from. */
-struct making {
-    struct work *work;
-    struct hcn_endpoint_document *endpoint;
-    struct hcn_network_document *network;
-    struct subnets subnets;
-    struct object object;
-    struct ip first; /* its first address, family 0: none */
-};
-
-/* ---- addresses -------------------------------------------------------------------------- */
-
-static bool take_given(struct making *m, struct hcn_ip_configuration *ip, size_t i)
-{
-    struct place where = place_at("endpoint.IpConfigurations[%zu].IpAddress", i);
-    struct hcn_call *c = m->work->call;
-    const struct subnet *s;
-    struct ip address;
-
-    if (text_empty(ip->ip_address) || !ip_parse(ip->ip_address, &address))
-        return fail(c, HCN_E_INVALID_IP, "%s: expected an IP address, found nothing", where.text);
-    if (!m->subnets.count)
-        return fail(c, HCN_E_SUBNET_NOT_FOUND, "%s: network %s has no subnet for %s", where.text,
-                    guid_text(&m->network->id).s, ip->ip_address);
-    s = subnets_find(&m->subnets, &address);
-    if (!s)
-        return fail(c, HCN_E_INVALID_IP, "%s: %s is in no subnet of network %s", where.text,
-                    ip->ip_address, guid_text(&m->network->id).s);
-    if (!ip->prefix_length)
-        ip->prefix_length = s->prefix.length;
-    if (ip->prefix_length > ip_bits(&address))
-        return fail(c, HCN_E_INVALID_IP,
-                    "endpoint.IpConfigurations[%zu].PrefixLength: expected at most %u, found %u", i,
-                    ip_bits(&address), ip->prefix_length);
-    if (guid_is_zero(&ip->ip_subnet_id) && s->document->ip_subnets.count)
-        ip->ip_subnet_id = s->document->ip_subnets.at[0]->id;
-    if (!m->first.family)
-        m->first = address;
-    return address_take(m->work, &m->network->id, &s->prefix, &address, &m->object.id, &where);
-}
-
-/* Tries the parts of one subnet that addresses are given out of. */
-static bool pick_in(struct making *m, const struct subnet *s, struct ip *out, bool *found)
-{
-    struct hcn_ip_configuration *ip, **place;
-    struct hcn_ip_subnet *part = NULL;
-    char text[IP_TEXT];
-
-    *found = false;
-    for (size_t i = 0; i < s->document->ip_subnets.count && !*found; i++) {
-        struct prefix p;
-
-        part = s->document->ip_subnets.at[i];
-        if (prefix_parse(part->ip_address_prefix, &p) &&
-            !address_pick(m->work, &m->network->id, &p, &m->object.id, out, found))
-            return false;
-    }
-    if (!*found)
-        return true;
-    ip = document_new(m->work->call, &ip_configuration_record);
-    place = call_append(m->work->call, &m->endpoint->ip_configurations.at,
-                        &m->endpoint->ip_configurations.count, sizeof *place);
-    if (!ip || !place)
-        return false;
-    *place = ip;
-    ip_print(out, text);
-    ip->ip_address = call_format(m->work->call, "%s", text);
-    ip->prefix_length = s->prefix.length;
-    ip->ip_subnet_id = part->id;
-    if (!m->first.family)
-        m->first = *out;
-    return ip->ip_address != NULL;
-}
-
-/* One address of the family from the first subnet that has one left. */
-static bool pick_family(struct making *m, uint8_t family)
-{
-    bool any = false, found = false;
-    struct ip ip;
-
-    for (size_t i = 0; i < m->subnets.count && !found; i++) {
-        if (m->subnets.at[i].prefix.ip.family != family)
-            continue;
-        any = true;
-        if (!pick_in(m, &m->subnets.at[i], &ip, &found))
-            return false;
-    }
-    if (!any || found)
-        return true;
-    return fail(m->work->call, HCN_E_ADDR_INVALID_OR_RESERVED,
-                "endpoint.IpConfigurations: network %s has no free IPv%u address left",
-                guid_text(&m->network->id).s, family);
-}
-
-static bool has_dhcp(const struct hcn_network_document *n)
-{
-    for (size_t i = 0; i < n->ipams.count; i++)
-        if (n->ipams.at[i]->type == HCN_IPAM_DHCP)
-            return true;
-    return false;
-}
-
-/* Types whose addresses may come from elsewhere: the LAN, or nobody at all. */
-static bool may_lack_addresses(const struct hcn_network_document *n)
-{
-    return has_dhcp(n) || n->type == HCN_NETWORK_TRANSPARENT || n->type == HCN_NETWORK_PRIVATE ||
-           n->type == HCN_NETWORK_MIRRORED;
-}
-
-static bool complete_addresses(struct making *m)
-{
-    struct hcn_endpoint_document *e = m->endpoint;
-
-    for (size_t i = 0; i < e->ip_configurations.count; i++)
-        if (!take_given(m, e->ip_configurations.at[i], i))
-            return false;
-    if (e->ip_configurations.count)
-        return true;
-    if (!m->subnets.count && !may_lack_addresses(m->network))
-        return fail(m->work->call, HCN_E_SUBNET_NOT_FOUND,
-                    "network %s has no subnet for the endpoint", guid_text(&m->network->id).s);
-    if (has_dhcp(m->network) && !m->subnets.count)
-        return true;
-    return pick_family(m, 4) && pick_family(m, 6);
-}
-
-/* ---- MAC -------------------------------------------------------------------------------- */
-
-/* MAC = start of the pool + host part of the address: stays right when an address is used again. */
-static bool pick_mac(struct making *m)
-{
-    const struct hcn_mac_pool *pool = m->network->mac_pool;
-    const struct subnet *s = subnets_find(&m->subnets, &m->first);
-    uint64_t n = s ? prefix_number(&s->prefix, &m->first) : spread(&m->object.id);
-
-    for (size_t i = 0; i < pool->ranges.count; i++) {
-        const struct hcn_mac_range *r = pool->ranges.at[i];
-        struct mac first, last, mac;
-        char text[MAC_TEXT];
-        bool found;
-
-        if (!mac_parse(r->start_mac_address, &first) || !mac_parse(r->end_mac_address, &last))
-            continue;
-        if (!mac_pick(m->work, &m->network->id, &first, &last, n, &m->object.id, &mac, &found))
-            return false;
-        if (!found)
-            continue;
-        mac_print(&mac, text);
-        m->endpoint->mac_address = call_format(m->work->call, "%s", text);
-        return m->endpoint->mac_address != NULL;
-    }
-    return fail(m->work->call, HCN_E_ADDR_INVALID_OR_RESERVED,
-                "endpoint.MacAddress: the MAC pool of network %s is used up",
-                guid_text(&m->network->id).s);
-}
-
-static bool complete_mac(struct making *m)
-{
-    const struct place where = { "endpoint.MacAddress" };
-    struct mac mac;
-
-    if (text_empty(m->endpoint->mac_address))
-        return pick_mac(m);
-    if (!mac_parse(m->endpoint->mac_address, &mac))
-        return fail(m->work->call, HCN_E_INVALID_ENDPOINT,
-                    "endpoint.MacAddress: expected a MAC address, found \"%s\"",
-                    m->endpoint->mac_address);
-    return mac_take(m->work, &m->network->id, &mac, &m->object.id, &where);
-}
 
 /* ---- routes and DNS ---------------------------------------------------------------------- */
 
@@ -267,8 +98,8 @@ static bool find_network(struct making *m)
         return false;
     if (o.state == STATE_DEGRADED)
         return fail(m->work->call, HCN_E_DEGRADED_OPERATION,
-                    "network %s is degraded: deleting it failed half-way, delete it again",
-                    guid_text(said).s);
+                    "%s is degraded: something failed half-way, delete it",
+                    object_title(m->work, KIND_NETWORK, said));
     m->object.network = *said;
     m->network = object_document(m->work, &o);
     return m->network && subnets_read(m->work->call, m->network, &m->subnets);
@@ -278,8 +109,7 @@ static bool check_remote(struct making *m)
 {
     struct hcn_endpoint_document *e = m->endpoint;
 
-    if (!(e->flags & HCN_ENDPOINT_REMOTE_ENDPOINT) ||
-        (e->ip_configurations.count && !text_empty(e->mac_address)))
+    if (!making_is_remote(e) || (e->ip_configurations.count && !text_empty(e->mac_address)))
         return true;
     return fail(m->work->call, HCN_E_INVALID_ENDPOINT,
                 "endpoint: a remote endpoint needs an address and a MAC of its own");
@@ -298,7 +128,7 @@ bool endpoint_create(struct work *w, struct reply *out)
     m.object.name = m.endpoint->name;
     m.endpoint->host_compute_namespace = nowhere; /* said by attaching, not by the caller */
     document_give(m.endpoint, &m.endpoint->host_compute_namespace);
-    return find_network(&m) && check_remote(&m) && complete_addresses(&m) && complete_mac(&m) &&
+    return find_network(&m) && check_remote(&m) && making_addresses(&m) && making_mac(&m) &&
            complete_routes(&m) && complete_dns(&m) &&
            endpoint_policies_take(w, m.network, m.endpoint) &&
            object_insert(w, &m.object, m.endpoint);

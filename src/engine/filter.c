@@ -83,12 +83,19 @@ static bool match_list(yyjson_val *list, const char *path, yyjson_val *wanted)
     return false;
 }
 
+static bool is_nothing(yyjson_val *v)
+{
+    return yyjson_is_false(v) || (yyjson_is_raw(v) && !strcmp(yyjson_get_raw(v), "0"));
+}
+
 static bool match_member(yyjson_val *object, const char *path, yyjson_val *wanted)
 {
     yyjson_obj_iter walk = yyjson_obj_iter_with(object);
     bool last = !path[part_length(path)];
     yyjson_val *key;
 
+    if (!yyjson_is_obj(object))
+        return false;
     while ((key = yyjson_obj_iter_next(&walk))) {
         yyjson_val *value = yyjson_obj_iter_get_val(key);
 
@@ -100,7 +107,7 @@ static bool match_member(yyjson_val *object, const char *path, yyjson_val *wante
             return true;
         return yyjson_is_arr(value) && match_list(value, "", wanted);
     }
-    return false;
+    return last && is_nothing(wanted); /* what is zero may be left out of a document */
 }
 
 /* Is the value at the path, or one of the values there, the wanted one? */
@@ -143,6 +150,7 @@ static void narrow(struct filter *f, const char *path, yyjson_val *value)
 {
     const char *text = yyjson_get_str(value);
 
+    f->empty |= !*path && !text; /* a name is a text */
     if (!text)
         return;
     if (!*path) {
@@ -176,17 +184,27 @@ static bool read_conditions(struct hcn_call *c, const char *text, struct filter 
     return true;
 }
 
+static struct hcn_query *read_query(struct hcn_call *c, const char *text)
+{
+    return text_empty(text) ? document_new(c, &query_record)
+                            : document_read(c, &query_record, text, strlen(text), STRICT);
+}
+
+bool query_major(struct hcn_call *c, const char *query, uint32_t *major)
+{
+    struct hcn_query *q = read_query(c, query);
+
+    *major = q && q->schema_version ? q->schema_version->major : 0;
+    return q != NULL;
+}
+
 bool filter_open(struct hcn_call *c, const char *query, uint32_t kind, struct filter *out)
 {
-    struct hcn_query *q;
+    struct hcn_query *q = read_query(c, query);
 
     *out = (struct filter){ .selection.kind = kind };
-    if (text_empty(query))
-        return true;
-    q = document_read(c, &query_record, query, strlen(query), STRICT);
     if (!q)
         return false;
-    out->major = q->schema_version ? q->schema_version->major : 0;
     if (read_conditions(c, q->filter, out))
         return true;
     filter_close(out);

@@ -14,7 +14,6 @@
  */
 struct filter {
     struct json conditions;     /* doc is NULL: everything matches */
-    uint32_t major;             /* the schema that was asked for; 0: none */
     bool empty;                 /* nothing can match, as with {"ID":""} */
     struct selection selection; /* what the store's own indexes can do of it */
     struct hcn_guid id, network;
@@ -25,7 +24,10 @@ struct filter {
 bool filter_open(struct hcn_call *c, const char *query, uint32_t kind, struct filter *out);
 void filter_close(struct filter *f);
 
-/* Does an object's document match? */
+/* The schema that a query asks for, 0: none; its Filter is not looked at. */
+bool query_major(struct hcn_call *c, const char *query, uint32_t *major);
+
+/* Does an object's document match? Numbers and booleans that are left out are 0 and false. */
 bool filter_match(struct hcn_call *c, const struct filter *f, const char *json, size_t length,
                   bool *matches);
 

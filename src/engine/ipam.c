@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/claims.h"
+#include "engine/objects.h"
 
 struct place place_at(const char *format, ...)
 {
@@ -47,14 +48,19 @@ static void usable(const struct prefix *subnet, uint64_t *first, uint64_t *last)
         --*last;
 }
 
+/* `for_whom` is who asked, `holder` who has it: the network has what its gateway has. */
 static bool refuse_held(struct work *w, const struct place *where, const char *what,
-                        const struct hcn_guid *network, const struct hcn_guid *holder)
+                        const struct hcn_guid *network, const struct hcn_guid *for_whom,
+                        const struct hcn_guid *holder)
 {
+    if (guid_equal(holder, for_whom))
+        return fail(w->call, HCN_E_ADDR_INVALID_OR_RESERVED, "%s: %s is there twice", where->text,
+                    what);
     if (guid_equal(holder, network))
-        return fail(w->call, HCN_E_ADDR_INVALID_OR_RESERVED, "%s: %s is the gateway of the network",
-                    where->text, what);
-    return fail(w->call, HCN_E_ADDR_INVALID_OR_RESERVED, "%s: %s is held by endpoint %s",
-                where->text, what, guid_text(holder).s);
+        return fail(w->call, HCN_E_ADDR_INVALID_OR_RESERVED, "%s: %s is the gateway of %s",
+                    where->text, what, object_title(w, KIND_NETWORK, network));
+    return fail(w->call, HCN_E_ADDR_INVALID_OR_RESERVED, "%s: %s is held by %s", where->text, what,
+                object_title(w, KIND_ENDPOINT, holder));
 }
 
 bool address_take(struct work *w, const struct hcn_guid *network, const struct prefix *subnet,
@@ -70,12 +76,12 @@ bool address_take(struct work *w, const struct hcn_guid *network, const struct p
     usable(subnet, &first, &last);
     if (number < first || number > last)
         return fail(w->call, HCN_E_ADDR_INVALID_OR_RESERVED,
-                    "%s: %s is the %s address of its subnet", where->text, text,
-                    number < first ? "network" : "broadcast");
+                    "%s: %s is the %s address of its subnet, expected one of an endpoint",
+                    where->text, text, number < first ? "network" : "broadcast");
     if (!store_claimed(w->call, w->store, &claim, &held, &found))
         return false;
     if (found)
-        return refuse_held(w, where, text, network, &held);
+        return refuse_held(w, where, text, network, holder, &held);
     return work_claim(w, &claim, &held);
 }
 
@@ -138,7 +144,7 @@ bool mac_take(struct work *w, const struct hcn_guid *network, const struct mac *
                     where->text, text);
     if (!work_claim(w, &claim, &held))
         return false;
-    return guid_equal(&held, holder) || refuse_held(w, where, text, network, &held);
+    return guid_equal(&held, holder) || refuse_held(w, where, text, network, holder, &held);
 }
 
 bool mac_pick(struct work *w, const struct hcn_guid *network, const struct mac *first,
@@ -225,8 +231,8 @@ bool subnet_take(struct work *w, const struct hcn_guid *scope, const struct pref
     if (guid_equal(&other.holder, network))
         return fail(w->call, HCN_E_INVALID_SUBNET, "%s: %s overlaps %s of the same network",
                     where->text, text, theirs);
-    return fail(w->call, HCN_WIN32_ALREADY_EXISTS, "%s: %s overlaps %s of network %s", where->text,
-                text, theirs, guid_text(&other.holder).s);
+    return fail(w->call, HCN_WIN32_ALREADY_EXISTS, "%s: %s overlaps %s of %s", where->text, text,
+                theirs, object_title(w, KIND_NETWORK, &other.holder));
 }
 
 static bool on_routes(const struct prefix *p, const struct prefix *routes, size_t count)
@@ -269,5 +275,6 @@ bool subnet_pick(struct work *w, const struct hcn_guid *network, struct prefix *
         }
     }
     return fail(w->call, HCN_E_INVALID_SUBNET,
-                "network.Ipams: no private subnet of length 20 is free, give one");
+                "network.Ipams: none of the private /20 subnets is free of other networks and of "
+                "the routes of this machine, give one");
 }

@@ -78,6 +78,33 @@ static bool take_settings(struct modifying *m, const struct row *row,
     return true;
 }
 
+/* Which request types the resource does know, " or" between them. */
+static const char *possible(struct work *w, struct hcn_modify_request *q)
+{
+    uint32_t asked = q->request_type;
+    const char *all = NULL;
+
+    for (q->request_type = HCN_REQUEST_ADD; q->request_type <= HCN_REQUEST_REFRESH;
+         q->request_type++)
+        if (find_row(w->request->kind, q)) {
+            const char *word = hcn_word_text(w->call, q, &q->request_type);
+
+            all = all ? call_format(w->call, "%s or %s", all, word) : word;
+        }
+    q->request_type = asked;
+    return all ? all : "nothing";
+}
+
+static bool refuse_request(struct work *w, struct hcn_modify_request *q)
+{
+    const char *resource = hcn_word_text(w->call, q, &q->resource_type);
+    const char *request = hcn_word_text(w->call, q, &q->request_type);
+
+    return fail(w->call, HCN_E_REQUEST_UNSUPPORTED,
+                "request.RequestType: expected %s for the %s of %s, found %s", possible(w, q),
+                resource, kind_row(w->request->kind)->words, request);
+}
+
 bool object_modify(struct work *w, struct reply *out)
 {
     uint32_t kind = w->request->kind;
@@ -91,14 +118,11 @@ bool object_modify(struct work *w, struct reply *out)
     (void)out;
     row = find_row(kind, q);
     if (!row)
-        return fail(w->call, HCN_E_REQUEST_UNSUPPORTED,
-                    "request: %s %s is no request that a %s understands",
-                    hcn_word_text(w->call, q, &q->request_type),
-                    hcn_word_text(w->call, q, &q->resource_type), kind_row(kind)->word);
+        return refuse_request(w, q);
     if (m.object.state == STATE_DEGRADED)
         return fail(w->call, HCN_E_DEGRADED_OPERATION,
-                    "%s %s is degraded: removing it failed half-way, delete it again",
-                    kind_row(kind)->word, guid_text(&m.object.id).s);
+                    "%s is degraded: something failed half-way, delete it",
+                    object_title(w, kind, &m.object.id));
     m.request = q->request_type;
     m.document = object_document(w, &m.object);
     return m.document && take_settings(&m, row, q) && row->apply(&m);

@@ -16,18 +16,22 @@ bool namespace_endpoint(struct modifying *m)
     struct work *w = m->work;
     struct object e;
 
+    if (guid_is_zero(&asked->endpoint_id))
+        return fail(w->call, HCN_E_ENDPOINT_NOT_FOUND,
+                    "request.Settings.EndpointId: expected the id of an endpoint, found nothing");
     if (!work_get(w, KIND_ENDPOINT, &asked->endpoint_id, &e))
         return false;
     if (m->request == HCN_REQUEST_ADD) {
         if (guid_is_zero(&e.space))
             return endpoint_attach(w, &e, &m->object);
-        return fail(w->call, HCN_E_ENDPOINT_NAMESPACE_ALREADY_EXISTS,
-                    "endpoint %s is in namespace %s already", guid_text(&e.id).s,
-                    guid_text(&e.space).s);
+        return fail(w->call, HCN_E_ENDPOINT_NAMESPACE_ALREADY_EXISTS, "%s is in %s already",
+                    object_title(w, KIND_ENDPOINT, &e.id),
+                    object_title(w, KIND_NAMESPACE, &e.space));
     }
     if (!guid_equal(&e.space, &m->object.id))
-        return fail(w->call, HCN_WIN32_NOT_FOUND, "endpoint %s is not in namespace %s",
-                    guid_text(&e.id).s, guid_text(&m->object.id).s);
+        return fail(w->call, HCN_WIN32_NOT_FOUND, "%s is not in %s",
+                    object_title(w, KIND_ENDPOINT, &e.id),
+                    object_title(w, KIND_NAMESPACE, &m->object.id));
     w->finish = true;
     w->victim = call_copy(w->call, &e, sizeof e);
     return w->victim && endpoint_detach(w, &e);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/objects.h"
+#include "engine/policy.h"
 #include "engine/subnets.h"
 #include "schema/document.h"
 #include "schema/records.h"
@@ -16,7 +17,7 @@ bool network_dns(struct modifying *m)
     return object_update(m->work, &m->object, n);
 }
 
-/* Extensions of a Windows switch: remembered, since nothing here has them. */
+/* Extensions of a Windows switch: there is none to be switched, so nothing changes. */
 bool network_extension(struct modifying *m)
 {
     return object_update(m->work, &m->object, m->document);
@@ -34,8 +35,7 @@ static bool find_subnet(struct modifying *m, const struct hcn_subnet *wanted,
             *ipam = n->ipams.at[i];
             *index = j;
             if (guid_is_zero(&wanted->id)
-                    ? wanted->ip_address_prefix && s->ip_address_prefix &&
-                          !strcmp(wanted->ip_address_prefix, s->ip_address_prefix)
+                    ? prefix_text_same(wanted->ip_address_prefix, s->ip_address_prefix)
                     : guid_equal(&wanted->id, &s->id))
                 return true;
         }
@@ -71,8 +71,8 @@ static bool remove_subnets(struct modifying *m, const struct hcn_subnet_request 
         size_t index;
 
         if (!find_subnet(m, asked->subnets.at[i], &ipam, &index))
-            return fail(m->work->call, HCN_E_SUBNET_NOT_FOUND, "%s: the network has no such subnet",
-                        where.text);
+            return fail(m->work->call, HCN_E_SUBNET_NOT_FOUND, "%s: %s has no such subnet",
+                        where.text, object_title(m->work, KIND_NETWORK, &m->object.id));
         if (!subnet_drop(m->work, m->document, ipam->subnets.at[index], &where))
             return false;
         list_take_out((const void **)ipam->subnets.at, &ipam->subnets.count, index);
@@ -86,7 +86,8 @@ bool network_subnet(struct modifying *m)
 
     return network_rules(w, m->document, true) &&
            (m->request == HCN_REQUEST_ADD ? add_subnets : remove_subnets)(m, m->settings) &&
-           network_rules(w, m->document, false) && object_update(w, &m->object, m->document);
+           network_policies_check(w, m->document) && network_rules(w, m->document, false) &&
+           object_update(w, &m->object, m->document);
 }
 
 bool network_ip_subnet(struct modifying *m)
@@ -97,14 +98,15 @@ bool network_ip_subnet(struct modifying *m)
     size_t index;
 
     if (guid_is_zero(&wanted.id) || !find_subnet(m, &wanted, &ipam, &index))
-        return fail(m->work->call, HCN_E_SUBNET_NOT_FOUND,
-                    "request.Settings.SubnetId: the network has no such subnet");
+        return fail(
+            m->work->call, HCN_E_SUBNET_NOT_FOUND, "request.Settings.SubnetId: %s has no subnet %s",
+            object_title(m->work, KIND_NETWORK, &m->object.id), guid_text(&asked->subnet_id).s);
     s = ipam->subnets.at[index];
     for (size_t i = 0; i < asked->ip_subnets.count; i++) {
         struct hcn_ip_subnet *part = asked->ip_subnets.at[i];
 
-        if (!(m->request == HCN_REQUEST_ADD ? ip_subnet_add : ip_subnet_remove)(m->work, s, part,
-                                                                                i))
+        if (!(m->request == HCN_REQUEST_ADD ? ip_subnet_add
+                                            : ip_subnet_remove)(m->work, m->document, s, part, i))
             return false;
     }
     return object_update(m->work, &m->object, m->document);

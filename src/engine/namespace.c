@@ -107,8 +107,8 @@ static bool place_host(struct work *w, struct hcn_namespace_document *n, struct 
             return false;
         return guid_equal(&held, &o->id) ||
                fail(w->call, HCN_WIN32_ALREADY_EXISTS,
-                    "namespace.AdditionalParams.Linux.NetworkNamespace: %s belongs to namespace %s",
-                    where->network_namespace, guid_text(&held).s);
+                    "namespace.AdditionalParams.Linux.NetworkNamespace: %s belongs to %s",
+                    where->network_namespace, object_title(w, KIND_NAMESPACE, &held));
     }
     where->network_namespace = own_path(w->call, &o->id);
     s = work_step(w, STEP_NAMESPACE, false);

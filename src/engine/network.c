@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "engine/claims.h"
 #include "engine/kinds.h"
+#include "engine/modify.h"
 #include "engine/objects.h"
 #include "engine/policy.h"
 #include "engine/subnets.h"
@@ -68,6 +69,20 @@ static bool check_type(struct work *w, struct hcn_network_document *n)
                 w->driver->kind->name, word);
 }
 
+static const char *text_or_nothing(const char *text)
+{
+    return text ? text : "";
+}
+
+/* Clients send empty objects, and mean none. */
+static void drop_empty_ranges(struct hcn_mac_pool *pool)
+{
+    for (size_t i = pool->ranges.count; i--;)
+        if (text_empty(pool->ranges.at[i]->start_mac_address) &&
+            text_empty(pool->ranges.at[i]->end_mac_address))
+            list_take_out((const void **)pool->ranges.at, &pool->ranges.count, i);
+}
+
 static bool check_ranges(struct work *w, const struct hcn_mac_pool *pool)
 {
     for (size_t i = 0; i < pool->ranges.count; i++) {
@@ -76,12 +91,12 @@ static bool check_ranges(struct work *w, const struct hcn_mac_pool *pool)
 
         if (text_empty(r->start_mac_address) || !mac_parse(r->start_mac_address, &first) ||
             text_empty(r->end_mac_address) || !mac_parse(r->end_mac_address, &last) ||
-            mac_number(&first) > mac_number(&last))
-            return fail(
-                w->call, HCN_E_INVALID_NETWORK,
-                "network.MacPool.Ranges[%zu]: expected a start and an end that is not below "
-                "it",
-                i);
+            mac_number(&first) > mac_number(&last) || (first.bytes[0] | last.bytes[0]) & 1)
+            return fail(w->call, HCN_E_INVALID_NETWORK,
+                        "network.MacPool.Ranges[%zu]: expected the first and the last MAC of "
+                        "adapters, in order, found \"%s\" and \"%s\"",
+                        i, text_or_nothing(r->start_mac_address),
+                        text_or_nothing(r->end_mac_address));
     }
     return true;
 }
@@ -120,6 +135,8 @@ static bool complete_pool(struct work *w, struct hcn_network_document *n)
     struct hcn_mac_range *range, **place;
     struct mac first, last;
 
+    if (n->mac_pool)
+        drop_empty_ranges(n->mac_pool);
     if (n->mac_pool && n->mac_pool->ranges.count)
         return check_ranges(w, n->mac_pool);
     n->mac_pool = document_new(w->call, &mac_pool_record);

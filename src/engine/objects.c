@@ -85,6 +85,19 @@ bool objects_select(struct work *w, const struct selection *which, struct object
     return store_each(w->call, w->store, which, collect, &all);
 }
 
+const char *object_title(struct work *w, uint32_t kind, const struct hcn_guid *id)
+{
+    const char *word = kind_row(kind)->word, *title;
+    struct object o;
+    bool found;
+
+    if (store_get(w->call, w->store, kind, id, &o, &found) && found && !text_empty(o.name))
+        title = call_format(w->call, "%s \"%s\" (%s)", word, o.name, guid_text(id).s);
+    else
+        title = call_format(w->call, "%s %s", word, guid_text(id).s);
+    return title ? title : word;
+}
+
 bool object_new_id(struct work *w, const struct hcn_guid *wanted, int32_t taken,
                    struct hcn_guid *out)
 {

@@ -23,6 +23,10 @@ struct objects {
 
 bool objects_select(struct work *w, const struct selection *which, struct objects *out);
 
+/* For sentences: endpoint "web" (<GUID>); without a name, or when it is not there: endpoint <GUID>.
+ */
+const char *object_title(struct work *w, uint32_t kind, const struct hcn_guid *id);
+
 /*
  * The id of a new object: the one that the request names, else the document's, else a new one.
  * Fails with `taken` when an object of that kind has it.

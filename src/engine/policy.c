@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "engine/claims.h"
 #include "engine/ipam.h"
+#include "engine/objects.h"
 #include "engine/plan.h"
 #include "schema/document.h"
 
@@ -51,6 +52,13 @@ static bool check_network_type(struct hcn_call *c, const struct hcn_policy *p,
     return true;
 }
 
+static const char *target_words(uint32_t target)
+{
+    if (target == HCN_TARGET_SUBNET)
+        return "subnets";
+    return target == HCN_TARGET_NETWORK ? "networks" : "endpoints";
+}
+
 /* Known, belongs on such an object, and the driver does it. */
 static bool check_policy(struct work *w, const struct hcn_policy *p, uint32_t target,
                          const struct place *where)
@@ -61,8 +69,9 @@ static bool check_policy(struct work *w, const struct hcn_policy *p, uint32_t ta
         return fail(w->call, HCN_E_INVALID_POLICY_TYPE, "%s.Type: no policy is called \"%s\"",
                     where->text, p->type ? p->type : "");
     if (!(hcn_policy_targets(type) & target))
-        return fail(w->call, HCN_E_INVALID_POLICY_TYPE, "%s.Type: a policy %s does not belong here",
-                    where->text, p->type);
+        return fail(w->call, HCN_E_INVALID_POLICY_TYPE,
+                    "%s.Type: %s is a policy of other objects, expected one of %s", where->text,
+                    p->type, target_words(target));
     if (driver_carries(w->driver->kind->policies, p->type))
         return true;
     return fail(w->call, HCN_E_REQUEST_UNSUPPORTED,
@@ -106,13 +115,22 @@ static uint8_t protocol_of(const struct hcn_port_mapping_settings *s)
     return (uint8_t)(s->protocol ? s->protocol : HCN_PROTOCOL_TCP);
 }
 
+static bool is_unspecified(const struct ip *ip)
+{
+    static const uint8_t zero[sizeof ip->bytes];
+
+    return !memcmp(ip->bytes, zero, sizeof zero);
+}
+
+/* Family 0: any address of the host, which 0.0.0.0 and :: mean too. */
 static struct ip address_of(const struct hcn_port_mapping_settings *s)
 {
+    static const struct ip any;
     struct ip ip = { 0 };
 
     if (!text_empty(s->vip))
         (void)ip_parse(s->vip, &ip);
-    return ip;
+    return is_unspecified(&ip) ? any : ip;
 }
 
 static struct claim claim_of(const struct hcn_port_mapping_settings *s, uint16_t port,
@@ -183,8 +201,10 @@ static bool take_port(struct work *w, struct hcn_policy **p, const struct hcn_gu
         return false;
     if (found)
         return fail(w->call, HCN_E_PORT_ALREADY_EXISTS,
-                    "%s.Settings.ExternalPort: %s port %u is published by endpoint %s", where->text,
-                    protocol_of(s) == HCN_PROTOCOL_TCP ? "TCP" : "UDP", port, guid_text(&held).s);
+                    "%s.Settings.ExternalPort: %s port %u is published by %s", where->text,
+                    protocol_of(s) == HCN_PROTOCOL_TCP ? "TCP" : "UDP", port,
+                    guid_equal(&held, endpoint) ? "another policy of the endpoint"
+                                                : object_title(w, KIND_ENDPOINT, &held));
     return work_claim(w, &claim, &held);
 }
 
@@ -292,7 +312,7 @@ static bool step_mapping(struct hcn_call *c, const struct hcn_endpoint_document 
         m->protocol = protocol_of(s);
         m->external_port = s->external_port;
         m->internal_port = s->internal_port;
-        m->virtual_ip = text_empty(s->vip) ? NULL : s->vip;
+        m->virtual_ip = address_of(s).family ? s->vip : NULL;
         m->address = to->ip_address;
     }
     return true;

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "engine/claims.h"
+#include "engine/objects.h"
 #include "schema/document.h"
 #include "schema/records.h"
 
@@ -201,10 +202,19 @@ static bool pick(struct work *w, struct hcn_network_document *n)
     return true;
 }
 
+/* Every network lists its Ipams, with their types. */
+static void complete_ipams(struct hcn_network_document *n)
+{
+    document_give(n, &n->ipams);
+    for (size_t i = 0; i < n->ipams.count; i++)
+        document_give(n->ipams.at[i], &n->ipams.at[i]->type);
+}
+
 bool subnets_complete(struct work *w, struct hcn_network_document *n)
 {
     struct subnets all;
 
+    complete_ipams(n);
     if (!subnets_read(w->call, n, &all))
         return false;
     if (!all.count && (n->type == HCN_NETWORK_NAT || n->type == HCN_NETWORK_ICS) &&
@@ -236,8 +246,8 @@ static bool check_unused(struct work *w, const struct hcn_network_document *n,
             return true;
         ip_print(&ip, text);
         if (!guid_equal(&next.holder, &n->id))
-            return fail(w->call, HCN_E_ENTITY_HAS_REFERENCES, "%s: endpoint %s has the address %s",
-                        where->text, guid_text(&next.holder).s, text);
+            return fail(w->call, HCN_E_ENTITY_HAS_REFERENCES, "%s: %s has the address %s",
+                        where->text, object_title(w, KIND_ENDPOINT, &next.holder), text);
         ip = ip_next(&ip); /* the gateway */
     }
 }
@@ -258,11 +268,13 @@ bool subnet_drop(struct work *w, const struct hcn_network_document *n, struct hc
     return work_release(w, &claim) && work_release(w, &gateway);
 }
 
-bool ip_subnet_add(struct work *w, struct hcn_subnet *s, struct hcn_ip_subnet *part, size_t index)
+bool ip_subnet_add(struct work *w, const struct hcn_network_document *n, struct hcn_subnet *s,
+                   struct hcn_ip_subnet *part, size_t index)
 {
     struct place where = place_at("request.Settings.IpSubnets[%zu]", index);
     struct hcn_ip_subnet **place;
 
+    (void)n;
     if (!check_part(w->call, s, part, &where) || !new_id(w->call, &part->id))
         return false;
     place = call_append(w->call, &s->ip_subnets.at, &s->ip_subnets.count, sizeof *place);
@@ -271,16 +283,42 @@ bool ip_subnet_add(struct work *w, struct hcn_subnet *s, struct hcn_ip_subnet *p
     return place != NULL;
 }
 
-bool ip_subnet_remove(struct work *w, struct hcn_subnet *s, struct hcn_ip_subnet *part,
-                      size_t index)
+bool prefix_text_same(const char *a, const char *b)
+{
+    struct prefix x, y;
+
+    if (text_empty(a) || text_empty(b) || !prefix_parse(a, &x) || !prefix_parse(b, &y))
+        return false;
+    x = prefix_network(&x);
+    y = prefix_network(&y);
+    return x.length == y.length && ip_equal(&x.ip, &y.ip);
+}
+
+/* Addresses of endpoints may lie in another part too, as long as one is left. */
+static bool check_part_unused(struct work *w, const struct hcn_network_document *n,
+                              const struct hcn_ip_subnet *part, size_t index)
+{
+    struct place where = place_at("request.Settings.IpSubnets[%zu]", index);
+    struct prefix p;
+
+    if (!prefix_parse(part->ip_address_prefix, &p))
+        return true;
+    p = prefix_network(&p);
+    return check_unused(w, n, &p, &where);
+}
+
+bool ip_subnet_remove(struct work *w, const struct hcn_network_document *n, struct hcn_subnet *s,
+                      struct hcn_ip_subnet *part, size_t index)
 {
     for (size_t i = 0; i < s->ip_subnets.count; i++) {
         const struct hcn_ip_subnet *have = s->ip_subnets.at[i];
 
-        if (guid_is_zero(&part->id) ? text_empty(part->ip_address_prefix) ||
-                                          strcmp(part->ip_address_prefix, have->ip_address_prefix)
-                                    : !guid_equal(&part->id, &have->id))
+        if (guid_is_zero(&part->id)
+                ? !prefix_text_same(part->ip_address_prefix, have->ip_address_prefix)
+                : !guid_equal(&part->id, &have->id))
             continue;
+        if (!check_part_unused(w, n, have, index))
+            return false;
         memmove(&s->ip_subnets.at[i], &s->ip_subnets.at[i + 1],
                 (--s->ip_subnets.count - i) * sizeof s->ip_subnets.at[0]);
         return true;

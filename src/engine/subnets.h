@@ -21,10 +21,15 @@ bool subnet_drop(struct work *w, const struct hcn_network_document *n, struct hc
 
 /*
  * Adds a part of a subnet that addresses are given out of, or takes one away, found by its id or
- * else by its prefix. `index` is its place in the request, for sentences.
+ * else by its prefix; refused (HCN_E_ENTITY_HAS_REFERENCES) while endpoints have addresses in it.
+ * `index` is its place in the request, for sentences.
  */
-bool ip_subnet_add(struct work *w, struct hcn_subnet *s, struct hcn_ip_subnet *part, size_t index);
-bool ip_subnet_remove(struct work *w, struct hcn_subnet *s, struct hcn_ip_subnet *part,
-                      size_t index);
+bool ip_subnet_add(struct work *w, const struct hcn_network_document *n, struct hcn_subnet *s,
+                   struct hcn_ip_subnet *part, size_t index);
+bool ip_subnet_remove(struct work *w, const struct hcn_network_document *n, struct hcn_subnet *s,
+                      struct hcn_ip_subnet *part, size_t index);
+
+/* Do both texts mean the same network? Host bits and spelling do not count. */
+bool prefix_text_same(const char *a, const char *b);
 
 #endif
