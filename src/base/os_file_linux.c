@@ -11,12 +11,29 @@
 
 #include "base/os.h"
 
+static const struct {
+    int error;
+    int32_t hresult;
+    const char *text;
+} refusals[] = {
+    { EACCES, E_ACCESSDENIED,
+      "permission denied, expected a directory of this user: become its owner or choose another" },
+    { EPERM, E_ACCESSDENIED, "not permitted, expected a directory that can be written" },
+    { EROFS, E_ACCESSDENIED, "on a file system that is read-only, expected one to write to" },
+    { ENOSPC, HCN_WIN32_DISK_FULL, "no space is left on the file system: make room" },
+    { EDQUOT, HCN_WIN32_DISK_FULL, "the disk quota is used up: make room" },
+    { ENOTDIR, E_INVALIDARG, "a file is on the way, expected directories alone" },
+    { EISDIR, E_INVALIDARG, "expected a file, found a directory" },
+    { ELOOP, E_INVALIDARG, "expected a file, found a symbolic link" },
+    { ENAMETOOLONG, E_INVALIDARG, "the name is too long" },
+};
+
 static bool refuse(struct hcn_call *c, const char *path)
 {
-    int32_t hresult = errno == EACCES || errno == EPERM || errno == EROFS ? E_ACCESSDENIED : E_FAIL;
-
-    return fail(c, errno == ENOSPC ? HCN_WIN32_DISK_FULL : hresult, "%s: %s", path,
-                strerror(errno));
+    for (size_t i = 0; i < COUNT(refusals); i++)
+        if (refusals[i].error == errno)
+            return fail(c, refusals[i].hresult, "%s: %s", path, refusals[i].text);
+    return fail(c, E_FAIL, "%s: %s", path, strerror(errno));
 }
 
 static bool make(struct hcn_call *c, const char *path)
@@ -32,7 +49,8 @@ bool os_directory(struct hcn_call *c, const char *path)
     if (!copy)
         return false;
     if (stat(path, &is) == 0)
-        return S_ISDIR(is.st_mode) || fail(c, E_INVALIDARG, "%s: not a directory", path);
+        return S_ISDIR(is.st_mode) ||
+               fail(c, E_INVALIDARG, "%s: expected a directory, found a file", path);
     for (char *p = copy + 1; *p; p++) {
         if (*p != '/')
             continue;

@@ -88,9 +88,20 @@ void os_mutex_close(struct os_mutex *m)
     m->handle = NULL;
 }
 
-void os_lock(struct os_mutex *m)
+bool os_lock(struct os_mutex *m, uint32_t timeout)
 {
-    pthread_mutex_lock(m->handle);
+    struct timespec end;
+
+    if (!timeout)
+        return !pthread_mutex_lock(m->handle);
+    clock_gettime(CLOCK_REALTIME, &end);
+    end.tv_sec += timeout / 1000;
+    end.tv_nsec += (long)(timeout % 1000) * 1000000;
+    if (end.tv_nsec >= 1000000000) {
+        end.tv_sec++;
+        end.tv_nsec -= 1000000000;
+    }
+    return !pthread_mutex_timedlock(m->handle, &end);
 }
 
 void os_unlock(struct os_mutex *m)

@@ -32,6 +32,18 @@ static bool open_windows(struct hcn_call *c, const char *rest, struct backend **
     return backend_windows_open(c, out);
 }
 
+/* The environment names the driver where the spelling does not. */
+static bool open_with(struct hcn_call *c, const char *directory, const char *driver,
+                      const char *where, struct backend **out)
+{
+    if (text_empty(driver))
+        return backend_local_open(c, directory, NULL, out);
+    if (backend_local_open(c, directory, driver, out))
+        return true;
+    fail_at(c, "%s", where);
+    return false;
+}
+
 static bool open_local(struct hcn_call *c, const char *rest, struct backend **out)
 {
     static const char option[] = "driver=";
@@ -44,7 +56,7 @@ static bool open_local(struct hcn_call *c, const char *rest, struct backend **ou
     if (!*directory)
         return fail(c, E_INVALIDARG, "expected a directory after local:");
     if (!driver)
-        return backend_local_open(c, directory, NULL, out);
+        return open_with(c, directory, os_env("HCN_DRIVER"), "driver of HCN_DRIVER", out);
     if (strncmp(driver, option, sizeof option - 1) != 0)
         return fail(c, E_INVALIDARG, "expected ?driver=NAME after local:%s, found \"%s\"",
                     directory, mark);
@@ -79,10 +91,12 @@ static bool open_default(struct hcn_call *c, struct backend **out)
 
     if (text_empty(state) && text_empty(driver))
         return open_spelt(c, default_service, out);
-    if (backend_local_open(c, text_empty(state) ? default_directory : state,
-                           text_empty(driver) ? NULL : driver, out))
+    if (!text_empty(driver))
+        return open_with(c, text_empty(state) ? default_directory : state, driver,
+                         "service of HCN_STATE and HCN_DRIVER", out);
+    if (backend_local_open(c, state, NULL, out))
         return true;
-    fail_at(c, "service of HCN_STATE and HCN_DRIVER");
+    fail_at(c, "service of HCN_STATE");
     return false;
 }
 

@@ -188,8 +188,10 @@ static bool enter(struct hcn_call *c, struct engine *e)
 {
     if (e->process != os_process())
         return fail(c, E_HANDLE, "the service was opened before fork(), open it anew");
-    os_lock(&e->mutex);
-    return true;
+    return os_lock(&e->mutex, c->timeout) ||
+           fail(c, HCN_WIN32_TIMEOUT,
+                "another thread of this process works on the store: waited %u ms for it",
+                (unsigned)c->timeout);
 }
 
 static void leave(struct engine *e)

@@ -40,14 +40,32 @@ static bool configure(struct hcn_call *c, struct store *s)
     return run(c, s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
 }
 
+static bool open_file(struct hcn_call *c, struct store *s, const char *path, int flags)
+{
+    int code = sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+
+    return !code || sql_refuse(c, s, code);
+}
+
 static bool open_database(struct hcn_call *c, struct store *s, const char *path)
 {
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-    int code = sqlite3_open_v2(path, &s->db, flags, NULL);
+    return open_file(c, s, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) && configure(c, s) &&
+           sql_migrate(c, s);
+}
 
-    if (code)
-        return sql_refuse(c, s, code);
-    return configure(c, s) && sql_migrate(c, s);
+/* A store that is there already is opened without the lock, so that nobody waits for a writer. */
+static bool open_ready(struct store *s, const char *path)
+{
+    struct hcn_call *c = &(struct hcn_call){ 0 };
+    bool ok = open_file(c, s, path, SQLITE_OPEN_READWRITE) && !sqlite3_busy_timeout(s->db, 1000) &&
+              sql_is_ready(c, s) && configure(c, s);
+
+    call_end(c);
+    if (!ok) {
+        sqlite3_close(s->db);
+        s->db = NULL;
+    }
+    return ok;
 }
 
 static const char *in_directory(struct hcn_call *c, const char *directory, const char *name)
@@ -55,7 +73,15 @@ static const char *in_directory(struct hcn_call *c, const char *directory, const
     return call_format(c, "%s/%s", directory, name);
 }
 
-/* A lock around opening, for many may be the first at once. */
+static bool take_lock(struct hcn_call *c, struct store *s)
+{
+    if (os_lock_take(c, &s->lock))
+        return true;
+    fail_at(c, "%s", s->directory);
+    return false;
+}
+
+/* A lock around making it, for many may be the first at once. */
 static bool open_on_disk(struct hcn_call *c, struct store *s, const char *directory)
 {
     const char *lock = in_directory(c, directory, "lock");
@@ -64,7 +90,11 @@ static bool open_on_disk(struct hcn_call *c, struct store *s, const char *direct
 
     s->directory = call_text(&s->memory, directory, strlen(directory));
     if (!lock || !database || !s->directory || !os_directory(c, directory) ||
-        !os_lock_open(c, lock, &s->lock) || !os_lock_take(c, &s->lock))
+        !os_lock_open(c, lock, &s->lock))
+        return false;
+    if (open_ready(s, database))
+        return true;
+    if (!take_lock(c, s))
         return false;
     ok = os_private_file(c, database) && open_database(c, s, database);
     os_lock_give(&s->lock);
@@ -116,7 +146,7 @@ bool store_read(struct hcn_call *c, struct store *s)
 
 bool store_write(struct hcn_call *c, struct store *s)
 {
-    if (s->directory && !os_lock_take(c, &s->lock))
+    if (s->directory && !take_lock(c, s))
         return false;
     s->locked = true;
     return begin(c, s, SQL_BEGIN_WRITE);

@@ -52,32 +52,40 @@ static const char schema[] =
     "CREATE TABLE plan (finish INTEGER NOT NULL, about TEXT);"
     "CREATE TABLE step (json TEXT NOT NULL);";
 
+#define REPLACE_IT ": move the file away to begin with an empty store, or put a good copy there"
+
 /* ---- failures --------------------------------------------------------------------------- */
 
 static const struct {
     int code;
     int32_t hresult;
+    const char *advice;
 } failures[] = {
-    { SQLITE_NOMEM, E_OUTOFMEMORY },
-    { SQLITE_BUSY, HCN_WIN32_TIMEOUT },
-    { SQLITE_LOCKED, HCN_WIN32_TIMEOUT },
-    { SQLITE_FULL, HCN_WIN32_DISK_FULL },
-    { SQLITE_READONLY, E_ACCESSDENIED },
-    { SQLITE_PERM, E_ACCESSDENIED },
-    { SQLITE_CANTOPEN, E_ACCESSDENIED },
-    { SQLITE_NOTADB, HCN_WIN32_SERVER_UNAVAILABLE },
-    { SQLITE_CORRUPT, HCN_WIN32_SERVER_UNAVAILABLE },
+    { SQLITE_NOMEM, E_OUTOFMEMORY, "" },
+    { SQLITE_BUSY, HCN_WIN32_TIMEOUT, ": another program works on the file" },
+    { SQLITE_LOCKED, HCN_WIN32_TIMEOUT, ": another program works on the file" },
+    { SQLITE_FULL, HCN_WIN32_DISK_FULL, ": make room on its file system" },
+    { SQLITE_READONLY, E_ACCESSDENIED, ", expected one to write to" },
+    { SQLITE_PERM, E_ACCESSDENIED, ", expected one to write to" },
+    { SQLITE_CANTOPEN, E_ACCESSDENIED, ", expected one to write to" },
+    { SQLITE_NOTADB, HCN_WIN32_SERVER_UNAVAILABLE, REPLACE_IT },
+    { SQLITE_CORRUPT, HCN_WIN32_SERVER_UNAVAILABLE, REPLACE_IT },
+    { SQLITE_IOERR, HCN_WIN32_SERVER_UNAVAILABLE, ": is its file system healthy, and not full?" },
 };
 
 bool sql_refuse(struct hcn_call *c, const struct store *s, int code)
 {
+    const char *what = s->db && code != SQLITE_NOMEM ? sqlite3_errmsg(s->db) : sqlite3_errstr(code);
+    const char *file = s->directory ? "/store.db" : "", *advice = "";
     int32_t hresult = E_FAIL;
 
     for (size_t i = 0; i < COUNT(failures); i++)
-        if (failures[i].code == (code & 0xff))
+        if (failures[i].code == (code & 0xff)) {
             hresult = failures[i].hresult;
-    return fail(c, hresult, "the store in %s: %s", s->directory ? s->directory : "memory",
-                s->db && code != SQLITE_NOMEM ? sqlite3_errmsg(s->db) : sqlite3_errstr(code));
+            advice = failures[i].advice;
+        }
+    return fail(c, hresult, "the store %s%s: %s%s", s->directory ? s->directory : "in memory", file,
+                what, advice);
 }
 
 /* ---- values ----------------------------------------------------------------------------- */
@@ -200,6 +208,13 @@ static bool read_version(struct hcn_call *c, struct store *s, int *out)
     return !code || sql_refuse(c, s, code);
 }
 
+bool sql_is_ready(struct hcn_call *c, struct store *s)
+{
+    int found = 0;
+
+    return read_version(c, s, &found) && found == STORE_SCHEMA;
+}
+
 bool sql_migrate(struct hcn_call *c, struct store *s)
 {
     char *version;
@@ -210,7 +225,7 @@ bool sql_migrate(struct hcn_call *c, struct store *s)
     if (found > STORE_SCHEMA)
         return fail(c, HCN_WIN32_SERVER_UNAVAILABLE,
                     "the store in %s is of version %d, made by a newer hcn: this one knows "
-                    "versions up to %d",
+                    "versions up to %d, use the newer one or another directory",
                     s->directory, found, STORE_SCHEMA);
     if (found == STORE_SCHEMA)
         return true;

@@ -84,6 +84,8 @@ struct hcn_guid sql_guid(sqlite3_stmt *q, int column);
 const char *sql_text(struct hcn_call *c, sqlite3_stmt *q, int column);
 
 /* Makes the tables, or brings those of an older version up to date. Under the lock. */
+/* Is the database there, and of this version? Writes nothing. */
+bool sql_is_ready(struct hcn_call *c, struct store *s);
 bool sql_migrate(struct hcn_call *c, struct store *s);
 
 #endif

@@ -127,6 +127,30 @@ static void a_bad_environment_is_named(void **state)
     hcn_call_end(call);
 }
 
+/* Whoever says where the state is but not which driver gets the environment's, never another. */
+static void the_environment_names_the_driver_of_a_directory(void **state)
+{
+    struct hcn_call *call = hcn_call_begin();
+    struct hcn_service *service;
+    char directory[64], which[128];
+
+    (void)state;
+    snprintf(which, sizeof which, "local:%s?driver=null", new_directory(directory));
+    make_network(which);
+    snprintf(which, sizeof which, "local:%s", directory);
+    setenv("HCN_DRIVER", "null", 1);
+    service = hcn_service_open(call, which);
+    check_failure("null", call, 0, "");
+    hcn_service_close(service);
+    setenv("HCN_DRIVER", "loud", 1);
+    CHECK(!hcn_service_open(call, which));
+    check_failure("driver", call, E_INVALIDARG,
+                  "driver of HCN_DRIVER: expected a driver: linux or null, found \"loud\"");
+    unsetenv("HCN_DRIVER");
+    remove_directory(directory);
+    hcn_call_end(call);
+}
+
 static void a_store_keeps_its_driver(void **state)
 {
     struct hcn_call *call = hcn_call_begin();
@@ -191,6 +215,7 @@ int main(void)
         cmocka_unit_test(windows_is_unavailable_here),
         cmocka_unit_test(the_environment_chooses_when_nothing_else_does),
         cmocka_unit_test(a_bad_environment_is_named),
+        cmocka_unit_test(the_environment_names_the_driver_of_a_directory),
         cmocka_unit_test(a_store_keeps_its_driver),
         cmocka_unit_test(a_service_refuses_after_fork),
     };

@@ -232,7 +232,7 @@ static void a_newer_store_is_refused(void **state)
     CHECK(!store_open(&c, directory, &s));
     snprintf(text, sizeof text,
              "the store in %s is of version 99, made by a newer hcn: this one knows versions up to "
-             "%d",
+             "%d, use the newer one or another directory",
              directory, STORE_SCHEMA);
     check_failure("version", &c, HCN_WIN32_SERVER_UNAVAILABLE, text);
     call_end(&c);
@@ -270,8 +270,7 @@ static void waiting_for_the_lock_has_an_end(void **state)
     (void)state;
     CHECK(store_write(&c, s));
     CHECK(!store_write(&other, t));
-    check_failure("lock", &other, HCN_WIN32_TIMEOUT,
-                  "the store is in use by another process: waited 30 ms for its lock");
+    check_failure("lock", &other, HCN_WIN32_TIMEOUT, NULL);
     other = (struct hcn_call){ 0 };
     CHECK(store_read(&other, t)); /* readers never wait */
     store_end(t);
