@@ -63,6 +63,50 @@ static void a_namespace_is_adopted(void **state)
     network_unmake(lab, &a);
 }
 
+/* As container engines make them. The namespace's own habit stays. */
+static void an_adopted_namespace_without_ipv6_gets_it(void **state)
+{
+    const struct talk t = { .from = c1.path, .address = "fd20::1", .port = 7 };
+
+    (void)state;
+    network_make(lab, &a);
+    lab_take(lab, &c1.space);
+    CHECK(lab_run("ip netns exec hcn-a11 sh -c 'for i in all default; do echo 1 > "
+                  "/proc/sys/net/ipv6/conf/$i/disable_ipv6; done'"));
+    lab_take(lab, &c1.port);
+    lab_take(lab, &c1.rules);
+    lab_take(lab, &c1.up);
+    check_seen("IPv6", &t, "fd20::11");
+    check_text(
+        "others",
+        lab_output(lab, "ip netns exec hcn-a11 sh -c 'cd /proc/sys/net/ipv6/conf && cat "
+                        "all/disable_ipv6 default/disable_ipv6 lo/disable_ipv6 eth0/disable_ipv6'"),
+        "1\n1\n1\n0\n");
+    container_unmake(lab, &c1);
+    network_unmake(lab, &a);
+}
+
+/* IPv6 needs 1,280 bytes: an interface of less has none, and its neighbours keep theirs. */
+static void small_packets_do_for_ipv4(void **state)
+{
+    const struct talk v4 = { .from = c1.path, .address = "172.20.0.1", .port = 7 };
+    const struct talk v6 = { .from = c2.path, .address = "fd20::1", .port = 7 };
+
+    (void)state;
+    network_make(lab, &a);
+    c1.port.mtu = 1000;
+    lab_refuse(lab, &c1.port, E_INVALIDARG,
+               "port he-a11: IPv6 needs an MTU of at least 1280, found 1000");
+    c1.port.addresses.count = c1.port.routes.count = 1;
+    container_make(lab, &c1);
+    container_make(lab, &c2);
+    check_seen("IPv4", &v4, "172.20.0.11");
+    check_seen("IPv6 of a neighbour", &v6, "fd20::12");
+    container_unmake(lab, &c1);
+    container_unmake(lab, &c2);
+    network_unmake(lab, &a);
+}
+
 static void counters_are_those_of_the_endpoint(void **state)
 {
     const struct talk t = { .from = c1.path, .address = "172.20.0.1", .port = 7, .udp = true };
@@ -200,6 +244,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WORLD_TESTS(the_host_is_an_endpoint),
         WORLD_TESTS(a_namespace_is_adopted),
+        WORLD_TESTS(an_adopted_namespace_without_ipv6_gets_it),
+        WORLD_TESTS(small_packets_do_for_ipv4),
         WORLD_TESTS(counters_are_those_of_the_endpoint),
         WORLD_TESTS(the_first_packet_arrives),
         cmocka_unit_test_setup_teardown(namespaces_are_told_from_other_files, world_begin,

@@ -31,6 +31,14 @@ static void address_put(struct nl_batch *b, const char *text, const struct prefi
     nl_put_ip(b, IFA_ADDRESS, &p->ip);
 }
 
+bool addresses_have_ipv6(const struct step *s)
+{
+    for (size_t i = 0; i < s->addresses.count; i++)
+        if (strchr(s->addresses.at[i], ':'))
+            return true;
+    return false;
+}
+
 bool addresses_put(struct nl_batch *b, const struct step *s, int index)
 {
     struct prefix p;

@@ -4,6 +4,9 @@
 
 #include "driver/linux/netlink.h"
 
+/* Is one of a step's addresses IPv6? */
+bool addresses_have_ipv6(const struct step *s);
+
 /* Adds a request for each of the step's addresses; one that is there already stays. False: one is
  * no address, and the call knows. */
 bool addresses_put(struct nl_batch *b, const struct step *s, int index);

@@ -10,14 +10,17 @@
 #include "driver/linux/ruleset.h"
 #include "driver/linux/sysctl.h"
 
-static bool has_ipv6(const struct step *s)
+enum { ETHERNET_MTU = 1500 };
+
+static uint32_t mtu_of(const struct step *s)
 {
-    for (size_t i = 0; i < s->addresses.count; i++)
-        if (strchr(s->addresses.at[i], ':'))
-            return true;
-    return false;
+    return s->mtu ? s->mtu : ETHERNET_MTU;
 }
 
+/*
+ * Made with one byte more or less, since the kernel takes an MTU for set when it was changed. Else
+ * the bridge would take the least of its ports, and with a small one lose its IPv6.
+ */
 static bool make(struct hcn_call *c, struct linux_driver *d, const struct step *s,
                  const char *about)
 {
@@ -29,6 +32,7 @@ static bool make(struct hcn_call *c, struct linux_driver *d, const struct step *
     nl_begin(&b, about, NL_TYPE(RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL), &none, sizeof none);
     nl_put_text(&b, IFLA_IFNAME, s->link);
     nl_put_u32(&b, IFLA_GROUP, OUR_GROUP);
+    nl_put_u32(&b, IFLA_MTU, mtu_of(s) ^ 1);
     if (s->mac && mac_parse(s->mac, &mac)) /* else it would change with the ports */
         nl_put(&b, IFLA_ADDRESS, mac.bytes, sizeof mac.bytes);
     info = nl_open(&b, IFLA_LINKINFO);
@@ -55,9 +59,8 @@ static void put_settings(struct nl_batch *b, const struct step *s, const char *a
 
     link_put_change(b, about, index);
     link_put_alias(b, s->tag);
-    if (s->mtu)
-        nl_put_u32(b, IFLA_MTU, s->mtu);
-    link_put_quiet(b);
+    nl_put_u32(b, IFLA_MTU, mtu_of(s));
+    link_put_quiet(b, s->mtu);
     link_put_change(b, about, index);
     if (s->reach == REACH_PRIVATE)
         link_put_settings(b, closed, COUNT(closed));
@@ -76,7 +79,7 @@ static bool set(struct hcn_call *c, const struct step *s, const char *setting, c
 /* The host takes no part in the IPv6 of a network without IPv6, and never obeys its containers. */
 static bool set_ipv6(struct hcn_call *c, const struct step *s)
 {
-    if (!has_ipv6(s))
+    if (!addresses_have_ipv6(s))
         return set(c, s, "disable_ipv6", "1");
     return set(c, s, "accept_ra", "0") && set(c, s, "disable_ipv6", "0");
 }
@@ -97,7 +100,7 @@ static bool forward(struct hcn_call *c, const struct step *s)
 {
     if (s->reach != REACH_NAT)
         return true;
-    return sysctl_forward(c, false) && (!has_ipv6(s) || sysctl_forward(c, true));
+    return sysctl_forward(c, false) && (!addresses_have_ipv6(s) || sysctl_forward(c, true));
 }
 
 /* ---- addresses --------------------------------------------------------------------------- */
@@ -141,10 +144,11 @@ bool bridge_readdress(struct hcn_call *c, struct linux_driver *d, const struct s
     nl_begin(&dump, s->link, NL_TYPE(RTM_GETADDR, NLM_F_DUMP), &all, sizeof all);
     if (!nl_ask(&d->route, &dump, see_address, &r) || !addresses_put(&changes, s, r.index))
         return false;
-    if (has_ipv6(s) && !set_ipv6(c, s)) /* before there are addresses, or behind the last */
+    if (addresses_have_ipv6(s) &&
+        !set_ipv6(c, s)) /* before there are addresses, or behind the last */
         return false;
     return forward(c, s) && (!changes.count || nl_send(&d->route, &changes)) &&
-           (has_ipv6(s) || set_ipv6(c, s));
+           (addresses_have_ipv6(s) || set_ipv6(c, s));
 }
 
 /* ---- steps ------------------------------------------------------------------------------- */

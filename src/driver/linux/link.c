@@ -159,11 +159,14 @@ void link_put_alias(struct nl_batch *b, const char *tag)
     nl_put(b, IFLA_IFALIAS, text, strlen(text));
 }
 
-void link_put_quiet(struct nl_batch *b)
+void link_put_quiet(struct nl_batch *b, uint32_t mtu)
 {
-    size_t families = nl_open(b, IFLA_AF_SPEC);
-    size_t ipv6 = nl_open(b, AF_INET6);
+    size_t families, ipv6;
 
+    if (mtu && mtu < LEAST_IPV6_MTU)
+        return;
+    families = nl_open(b, IFLA_AF_SPEC);
+    ipv6 = nl_open(b, AF_INET6);
     nl_put_u8(b, IFLA_INET6_ADDR_GEN_MODE, IN6_ADDR_GEN_MODE_NONE);
     nl_close(b, ipv6);
     nl_close(b, families);

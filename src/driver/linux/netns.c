@@ -94,8 +94,8 @@ static void *enter(void *argument)
 
     if (setns(e->space, CLONE_NEWNET) < 0)
         fail_errno(&e->call, errno, "network namespace %s cannot be entered", e->path);
-    else
-        (void)nl_socket_open(&e->call, NETLINK_ROUTE, e->out);
+    else if (nl_socket_open(&e->call, NETLINK_ROUTE, e->out))
+        e->ipv6_off = sysctl_is("net/ipv6/conf/default/disable_ipv6", "1");
     return NULL;
 }
 
@@ -121,6 +121,37 @@ bool netns_socket(struct hcn_call *c, int space, const char *path, struct nl_soc
     struct netns_entry entry;
 
     return netns_enter(c, space, path, out, &entry) && netns_entered(c, &entry);
+}
+
+/* ---- IPv6 -------------------------------------------------------------------------------- */
+
+struct setting {
+    struct hcn_call call;
+    const char *path, *link;
+    int space;
+};
+
+static void *set_ipv6(void *argument)
+{
+    struct setting *s = argument;
+
+    if (setns(s->space, CLONE_NEWNET) < 0)
+        fail_errno(&s->call, errno, "network namespace %s cannot be entered", s->path);
+    else
+        (void)sysctl_ipv6_on(&s->call, s->link);
+    return NULL;
+}
+
+bool netns_ipv6_on(struct hcn_call *c, int space, const char *path, const char *link)
+{
+    struct setting s = { .path = path, .link = link, .space = space };
+
+    if (!thread_run(c, set_ipv6, &s))
+        return false;
+    if (failed(&s.call))
+        fail_as(c, &s.call);
+    call_end(&s.call);
+    return !failed(c);
 }
 
 /* ---- making ----------------------------------------------------------------------------- */

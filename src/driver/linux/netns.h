@@ -27,11 +27,15 @@ struct netns_entry {
     const char *path;
     int space;
     struct nl_socket *out;
+    bool ipv6_off; /* new interfaces begin without IPv6 there */
 };
 
 bool netns_enter(struct hcn_call *c, int space, const char *path, struct nl_socket *out,
                  struct netns_entry *entry);
 bool netns_entered(struct hcn_call *c, struct netns_entry *entry);
+
+/* Switches IPv6 of one interface on, in the namespace. */
+bool netns_ipv6_on(struct hcn_call *c, int space, const char *path, const char *link);
 
 /* Device and file number of the calling thread's own network namespace. */
 bool netns_identity(struct hcn_call *c, uint64_t *device, uint64_t *file);

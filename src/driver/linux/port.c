@@ -87,7 +87,7 @@ static void put_settings(struct nl_batch *b, const struct port *p)
 
     link_put_change(b, p->about, p->host);
     link_put_alias(b, p->step->tag);
-    link_put_quiet(b);
+    link_put_quiet(b, p->step->mtu);
     info = nl_open(b, IFLA_LINKINFO);
     nl_put_text(b, IFLA_INFO_SLAVE_KIND, "bridge");
     data = nl_open(b, IFLA_INFO_SLAVE_DATA);
@@ -136,7 +136,8 @@ static bool set_own(struct port *p, struct nl_batch *b)
     link_put_alias(b, p->step->tag);
     link_put_settings(b, settings, COUNT(settings));
     snprintf(name, sizeof name, "net/ipv6/conf/%s/accept_ra", p->step->peer);
-    return sysctl_set(p->call, name, "0");
+    return sysctl_set(p->call, name, "0") &&
+           (!addresses_have_ipv6(p->step) || sysctl_ipv6_on(p->call, p->step->peer));
 }
 
 static bool set_container_end(struct port *p)
@@ -149,7 +150,7 @@ static bool set_container_end(struct port *p)
     else if (!set_own(p, &b))
         return false;
     link_put_change(&b, p->about, p->peer);
-    link_put_quiet(&b);
+    link_put_quiet(&b, p->step->mtu);
     link_put_up(&b, p->about, p->peer, true);
     return addresses_put(&b, p->step, p->peer) && routes_put(&b, p->step, p->peer) &&
            nl_send(p->inside, &b);
@@ -195,7 +196,10 @@ static bool make_inside(struct port *p)
         return false;
     made = make(p);
     p->inside = &inside;
-    made = netns_entered(p->call, &entry) && made && set_host_end(p) && set_container_end(p);
+    made = netns_entered(p->call, &entry) && made && set_host_end(p) &&
+           (!entry.ipv6_off || !addresses_have_ipv6(p->step) ||
+            netns_ipv6_on(p->call, p->space, p->step->path, p->step->peer)) &&
+           set_container_end(p);
     nl_socket_close(&inside);
     return made;
 }
@@ -217,6 +221,9 @@ bool port_add(struct hcn_call *c, struct linux_driver *d, const struct step *s)
     if (!s->mac || !mac_parse(s->mac, &p.mac))
         return fail(c, E_INVALIDARG, "port %s: expected a MAC address, found \"%s\"", s->link,
                     s->mac ? s->mac : "");
+    if (s->mtu && s->mtu < LEAST_IPV6_MTU && addresses_have_ipv6(s))
+        return fail(c, E_INVALIDARG, "port %s: IPv6 needs an MTU of at least %u, found %u", s->link,
+                    (unsigned)LEAST_IPV6_MTU, (unsigned)s->mtu);
     if (is_own(s))
         return make(&p) && set_host_end(&p) && set_container_end(&p);
     return make_at(&p);

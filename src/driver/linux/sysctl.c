@@ -54,6 +54,14 @@ bool sysctls_set(struct hcn_call *c, const struct sysctl *at, size_t count)
     return true;
 }
 
+bool sysctl_ipv6_on(struct hcn_call *c, const char *link)
+{
+    char name[PATH_ROOM];
+
+    snprintf(name, sizeof name, "net/ipv6/conf/%.64s/disable_ipv6", link);
+    return sysctl_set(c, name, "0");
+}
+
 static bool heed_router(struct hcn_call *c, const char *link)
 {
     char name[PATH_ROOM];

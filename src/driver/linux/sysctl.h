@@ -16,6 +16,9 @@ bool sysctls_set(struct hcn_call *c, const struct sysctl *at, size_t count);
 /* Does it have this value? */
 bool sysctl_is(const char *name, const char *value);
 
+/* Switches IPv6 of one interface on, whatever the habit of its namespace. */
+bool sysctl_ipv6_on(struct hcn_call *c, const char *link);
+
 /*
  * Lets the machine forward packets. IPv6 hosts that forward no longer heed routers, so interfaces
  * that do are told to go on with it.
