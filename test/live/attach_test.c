@@ -130,16 +130,20 @@ static void counters_are_those_of_the_endpoint(void **state)
 /* The first packet after UP is never lost: a lost one would be asked for again after a second. */
 static void the_first_packet_arrives(void **state)
 {
-    const struct talk t = { .from = c1.path, .address = "172.20.0.1", .port = 7, .udp = true };
+    const struct talk v4 = { .from = c1.path, .address = "172.20.0.1", .port = 7, .udp = true };
+    const struct talk v6 = { .from = c1.path, .address = "fd20::1", .port = 7, .udp = true };
 
     (void)state;
     network_make(lab, &a);
     lab_take(lab, &c1.space);
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < 60; i++) {
         lab_take(lab, &c1.port);
         lab_take(lab, &c1.rules);
         lab_take(lab, &c1.up);
-        check_seen("first packet", &t, "172.20.0.11");
+        if (i % 2)
+            check_seen("first packet", &v4, "172.20.0.11");
+        else
+            check_seen("first packet, IPv6", &v6, "fd20::11");
         lab_remove(lab, &c1.rules);
         lab_remove(lab, &c1.port);
     }

@@ -5,11 +5,16 @@
 #include <linux/if.h>
 #include <linux/if_addr.h>
 #include <linux/rtnetlink.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <time.h>
 
 #include "driver/linux/linux.h"
+
+/* How long the kernel may take to listen at an address: 100 ms. */
+enum { YIELDS = 20, SLEEPS = 500 };
 
 static unsigned char family_of(const struct ip *ip)
 {
@@ -51,6 +56,52 @@ bool addresses_put(struct nl_batch *b, const struct step *s, int index)
         address_put(b, s->addresses.at[i], &p, index);
     }
     return true;
+}
+
+/* ---- waiting until they work -------------------------------------------------------------- */
+
+static bool see_route(void *context, const struct nlmsghdr *m)
+{
+    const struct rtmsg *route = mnl_nlmsg_get_payload(m);
+
+    *(bool *)context = route->rtm_type == RTN_LOCAL;
+    return true;
+}
+
+static bool is_local(struct nl_socket *s, struct hcn_call *c, const struct ip *ip)
+{
+    const struct rtmsg head = { .rtm_family = AF_INET6, .rtm_dst_len = 128 };
+    struct nl_batch b = { .call = c };
+    struct nl_refusal r;
+    bool local = false;
+
+    nl_begin(&b, "address", NL_TYPE(RTM_GETROUTE, 0), &head, sizeof head);
+    nl_put_ip(&b, RTA_DST, ip);
+    return nl_exchange(s, &b, see_route, &local, &r) && local;
+}
+
+/* The worker has this processor's queue: so it is let on first, and then given time. */
+static void wait_until_local(struct nl_socket *s, const struct ip *ip)
+{
+    const struct timespec moment = { 0, 200 * 1000 };
+    struct hcn_call c = { 0 };
+
+    for (int tries = 0; tries < YIELDS + SLEEPS && !is_local(s, &c, ip); tries++) {
+        if (tries < YIELDS)
+            (void)sched_yield();
+        else
+            nanosleep(&moment, NULL);
+    }
+    call_end(&c);
+}
+
+void addresses_settle(struct nl_socket *socket, const struct step *s)
+{
+    struct prefix p;
+
+    for (size_t i = 0; i < s->addresses.count; i++)
+        if (prefix_parse(s->addresses.at[i], &p) && p.ip.family == 6)
+            wait_until_local(socket, &p.ip);
 }
 
 void address_put_delete(struct nl_batch *b, const struct prefix *p, int index)

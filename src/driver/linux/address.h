@@ -11,6 +11,12 @@ bool addresses_have_ipv6(const struct step *s);
  * no address, and the call knows. */
 bool addresses_put(struct nl_batch *b, const struct step *s, int index);
 
+/*
+ * Waits until the kernel listens at those that are IPv6, which it leaves to a worker: before, it
+ * drops what comes to them, so the first answer of a neighbour.
+ */
+void addresses_settle(struct nl_socket *socket, const struct step *s);
+
 /* Adds a request to take one away. */
 void address_put_delete(struct nl_batch *b, const struct prefix *p, int index);
 

@@ -152,8 +152,11 @@ static bool set_container_end(struct port *p)
     link_put_change(&b, p->about, p->peer);
     link_put_quiet(&b, p->step->mtu);
     link_put_up(&b, p->about, p->peer, true);
-    return addresses_put(&b, p->step, p->peer) && routes_put(&b, p->step, p->peer) &&
-           nl_send(p->inside, &b);
+    if (!addresses_put(&b, p->step, p->peer) || !routes_put(&b, p->step, p->peer) ||
+        !nl_send(p->inside, &b))
+        return false;
+    addresses_settle(p->inside, p->step);
+    return true;
 }
 
 /* ---- hairpin ---------------------------------------------------------------------------- */
