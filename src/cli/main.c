@@ -56,16 +56,15 @@ static int tell_failure(const struct tool *t)
 
 static int run(struct tool *t, const struct command *c)
 {
-    int code = EXIT_DONE;
-
     if (t->options.timeout)
         hcn_call_set_timeout(t->call, (uint32_t)strtoul(t->options.timeout, NULL, 10));
-    if (!c->bare)
+    if (c->manner == LEAVING)
+        leave_begin();
+    if (c->manner != BARE)
         t->service = hcn_service_open(t->call, t->options.service);
-    if ((!c->bare && !t->service) || !c->run(t))
-        code = tell_failure(t);
-    hcn_service_close(t->service);
-    return code;
+    if ((c->manner != BARE && !t->service) || !c->run(t))
+        return tell_failure(t);
+    return EXIT_DONE;
 }
 
 int main(int argc, char **argv)
@@ -76,10 +75,12 @@ int main(int argc, char **argv)
 
     if (command)
         code = run(&t, command);
-    hcn_call_end(t.call);
     if (fflush(stdout) && !code) {
         perror("hcn: standard output");
         code = EXIT_INVALID;
     }
+    leave_answer(code);
+    hcn_service_close(t.service);
+    hcn_call_end(t.call);
     return code;
 }

@@ -32,7 +32,7 @@ struct options {
 
 struct tool {
     struct hcn_call *call;
-    struct hcn_service *service; /* NULL for a command that is `bare` */
+    struct hcn_service *service; /* NULL for a command that is BARE */
     struct options options;
     const struct noun *noun; /* of the command, when it has one */
     char **args;
@@ -74,6 +74,12 @@ bool object_find(struct tool *t, const struct noun *noun, const char *text, stru
 
 /* ---- commands --------------------------------------------------------------------------- */
 
+/*
+ * What a command needs: a service; none; or one that has work left when the command is done: the
+ * kernel's last word about what was deleted (leave_begin()).
+ */
+enum manner { SERVED, BARE, LEAVING };
+
 /* A command: NOUN VERB, or one word. Arguments from `least` to `most`. */
 struct command {
     const char *noun; /* "*": any of them; NULL: the command is one word */
@@ -81,7 +87,7 @@ struct command {
     int least, most;
     bool (*run)(struct tool *t);
     const char *arguments, *help;
-    bool bare; /* does without a service */
+    enum manner manner;
 };
 
 struct option {
@@ -116,6 +122,15 @@ bool command_manual(struct tool *t);
 
 /* Prints the help, all of it or that of one noun. */
 void help_print(const struct noun *noun);
+
+/* ---- leaving ---------------------------------------------------------------------------- */
+
+/*
+ * From here on a child does the work, where the system can; the tool itself ends with the exit code
+ * that leave_answer() says in the child, and what the child does after that, nobody waits for.
+ */
+void leave_begin(void);
+void leave_answer(int code);
 
 /* ---- in and out --------------------------------------------------------------------------- */
 

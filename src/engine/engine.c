@@ -278,10 +278,10 @@ void engine_close(struct engine *e)
 {
     if (!e)
         return;
+    if (e->store) /* first: others need not wait until the kernel has done with the driver */
+        store_close(e->store);
     if (e->driver)
         e->driver->kind->close(e->driver);
-    if (e->store)
-        store_close(e->store);
     os_mutex_close(&e->mutex);
     memory_free(e);
 }
