@@ -10,7 +10,7 @@
 
 #include "driver/linux/netlink.h"
 
-enum { PATH_ROOM = 160 };
+enum { NAME_ROOM = 100, PATH_ROOM = 160 };
 
 bool sysctl_is(const char *name, const char *value)
 {
@@ -56,7 +56,7 @@ bool sysctls_set(struct hcn_call *c, const struct sysctl *at, size_t count)
 
 bool sysctl_ipv6_on(struct hcn_call *c, const char *link)
 {
-    char name[PATH_ROOM];
+    char name[NAME_ROOM];
 
     snprintf(name, sizeof name, "net/ipv6/conf/%.64s/disable_ipv6", link);
     return sysctl_set(c, name, "0");
@@ -64,7 +64,7 @@ bool sysctl_ipv6_on(struct hcn_call *c, const char *link)
 
 static bool heed_router(struct hcn_call *c, const char *link)
 {
-    char name[PATH_ROOM];
+    char name[NAME_ROOM];
 
     snprintf(name, sizeof name, "net/ipv6/conf/%.64s/accept_ra", link);
     return !sysctl_is(name, "1") || sysctl_set(c, name, "2");
