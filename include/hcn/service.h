@@ -18,8 +18,9 @@ struct hcn_service;
  *     NULL, ""                       this machine's own: HCN_STATE and HCN_DRIVER in the
  *                                    environment, else the system's DLL on Windows, the engine
  *                                    over /var/lib/hcn on Linux
- *     "local:DIR[?driver=NAME]"      the engine over the state in DIR; NAME: linux (default) or
- *                                    null (remembers, touches nothing, needs no privilege)
+ *     "local:DIR[?driver=NAME]"      the engine over the state in DIR; NAME: linux, or null
+ *                                    (remembers, touches nothing, needs no privilege); when it
+ *                                    is not said: HCN_DRIVER in the environment, else linux
  *     "null:"                        the engine in memory, with the null driver
  *     "windows:"                     computenetwork.dll of this Windows
  *

@@ -8,6 +8,10 @@ struct hcn_policy *hcn_policy_out_bound_nat(struct hcn_call *call, const char *c
 {
     struct hcn_out_bound_nat_settings *s = hcn_policy_settings_new(call, HCN_POLICY_OUT_BOUND_NAT);
 
+    if (s && count && !exceptions) {
+        fail(call, E_INVALIDARG, "no list of %zu exceptions was given", count);
+        return NULL;
+    }
     for (size_t i = 0; s && i < count; i++)
         if (!hcn_list_append(call, &s->exceptions, exceptions[i]))
             return NULL;
