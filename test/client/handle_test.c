@@ -222,6 +222,31 @@ static void the_first_failure_wins_and_nothing_more_is_done(void **state)
     script_end(&s);
 }
 
+/* The record is the call's: it goes with the failure, and nobody has to free it. */
+static void the_record_of_a_failed_query_is_the_calls(void **state)
+{
+    static const char record[] =
+        "{\"Success\":false,\"Error\":\"Gone. \",\"ErrorCode\":2151350273}";
+    static const struct answer answers[] = {
+        { "open network", .hresult = 0 },
+        { "query network", .hresult = HCN_E_NETWORK_NOT_FOUND, .record = record },
+    };
+    struct hcn_guid id = guid_of(NETWORK_ID);
+    struct hcn_network *network;
+    struct script s;
+
+    (void)state;
+    script_begin(&s, answers, COUNT(answers));
+    network = hcn_network_open(s.call, s.service, &id);
+    CHECK(!hcn_network_query(s.call, network, NULL));
+    check_failure("query", s.call, HCN_E_NETWORK_NOT_FOUND, "query: Gone");
+    check_text("record", hcn_call_record(s.call), record);
+    hcn_call_forgive(s.call);
+    CHECK(!hcn_call_record(s.call));
+    hcn_network_close(network);
+    script_end(&s);
+}
+
 /* hcsshim and HNS.V2.psm1 treat an error record as a failure whatever the HRESULT says. */
 static void an_error_record_with_s_ok_is_a_failure(void **state)
 {
@@ -275,6 +300,7 @@ int main(void)
         cmocka_unit_test(a_modify_request_is_sent_as_it_is),
         cmocka_unit_test(documents_of_another_kind_are_refused),
         cmocka_unit_test(the_first_failure_wins_and_nothing_more_is_done),
+        cmocka_unit_test(the_record_of_a_failed_query_is_the_calls),
         cmocka_unit_test(an_error_record_with_s_ok_is_a_failure),
         cmocka_unit_test(statistics_are_read_leniently),
     };

@@ -79,13 +79,17 @@ static void numbers_of_the_crate_put_right(void **state)
         { 0x803B000E, HCN_CLASS_POLICY_INVALID },   { 0x803B0014, HCN_CLASS_CONFLICT },
         { 0x80070057, HCN_CLASS_INVALID_ARGUMENT }, { 0x803B0010, HCN_CLASS_CONFLICT },
         { 0x803B0013, HCN_CLASS_CONFLICT },         { 0x803B001E, HCN_CLASS_INVALID_DOCUMENT },
-        { 0x803B002F, HCN_CLASS_CONFLICT },
+        { 0x803B002F, HCN_CLASS_CONFLICT },         { 0x803B0004, HCN_CLASS_NOT_FOUND },
+        { 0x80070005, HCN_CLASS_ACCESS_DENIED },    { 0x800700B7, HCN_CLASS_CONFLICT },
     };
 
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++)
         check_number(hcn_error_name((int32_t)rows[i].code), hcn_error_class((int32_t)rows[i].code),
                      rows[i].right);
+    check_text("endpoint", hcn_error_name((int32_t)0x803B0002), "HCN_E_ENDPOINT_NOT_FOUND");
+    check_text("switch", hcn_error_name((int32_t)0x803B0004), "HCN_E_SWITCH_NOT_FOUND");
+    check_text("port", hcn_error_name((int32_t)0x803B0014), "HCN_E_ENDPOINT_ALREADY_ATTACHED");
 }
 
 /* ---- network.rs, endpoint.rs, namespace.rs: what they share ----------------------------- */
