@@ -14,8 +14,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PATIENCE = 250 };
-
 /* ---- the machine ------------------------------------------------------------------------ */
 
 static bool write_file(const char *path, const char *text)
@@ -94,7 +92,7 @@ static void wait_for_outside(void)
         const struct talk t = { .to = LAB_OUTSIDE, .address = addresses[i], .port = 7 };
         int left = 40;
 
-        while (!lab_talk(&t, seen))
+        while (!lab_talk(&t, IMPATIENT, seen))
             CHECK(left--);
     }
 }
@@ -271,11 +269,11 @@ static void text_of(const struct sockaddr_storage *a, char out[46])
         inet_ntop(AF_INET6, &v6->sin6_addr, out, 46);
 }
 
-static bool ready(int fd, short what)
+static bool ready(int fd, short what, int patience)
 {
     struct pollfd p = { .fd = fd, .events = what };
 
-    return poll(&p, 1, PATIENCE) > 0 && !(p.revents & (POLLERR | POLLHUP));
+    return poll(&p, 1, patience) > 0 && !(p.revents & (POLLERR | POLLHUP));
 }
 
 static int bound(const char *path, int domain, int type, const char *address, uint16_t port)
@@ -294,47 +292,47 @@ static int bound(const char *path, int domain, int type, const char *address, ui
 /* ---- conversations ---------------------------------------------------------------------- */
 
 /* Sends a byte each way over a pair that is connected. */
-static bool exchange(int client, int server)
+static bool exchange(int client, int server, int patience)
 {
     char byte = 'x';
 
-    return send(client, &byte, 1, MSG_NOSIGNAL) == 1 && ready(server, POLLIN) &&
+    return send(client, &byte, 1, MSG_NOSIGNAL) == 1 && ready(server, POLLIN, patience) &&
            recv(server, &byte, 1, 0) == 1 && send(server, &byte, 1, MSG_NOSIGNAL) == 1 &&
-           ready(client, POLLIN) && recv(client, &byte, 1, 0) == 1;
+           ready(client, POLLIN, patience) && recv(client, &byte, 1, 0) == 1;
 }
 
-static bool talk_tcp(int client, int server, char seen[46])
+static bool talk_tcp(int client, int server, int patience, char seen[46])
 {
     struct sockaddr_storage peer;
     socklen_t size = sizeof peer;
     int fd;
     bool done;
 
-    if (!ready(server, POLLIN))
+    if (!ready(server, POLLIN, patience))
         return false;
     fd = accept4(server, (void *)&peer, &size, SOCK_CLOEXEC | SOCK_NONBLOCK);
     CHECK(fd >= 0);
     text_of(&peer, seen);
-    done = ready(client, POLLOUT) && exchange(client, fd);
+    done = ready(client, POLLOUT, patience) && exchange(client, fd, patience);
     close(fd);
     return done;
 }
 
-static bool talk_udp(int client, int server, char seen[46])
+static bool talk_udp(int client, int server, int patience, char seen[46])
 {
     struct sockaddr_storage peer;
     socklen_t size = sizeof peer;
     char byte = 'x';
 
-    if (send(client, &byte, 1, 0) != 1 || !ready(server, POLLIN) ||
+    if (send(client, &byte, 1, 0) != 1 || !ready(server, POLLIN, patience) ||
         recvfrom(server, &byte, 1, 0, (void *)&peer, &size) != 1)
         return false;
     text_of(&peer, seen);
-    return sendto(server, &byte, 1, 0, (void *)&peer, size) == 1 && ready(client, POLLIN) &&
-           recv(client, &byte, 1, 0) == 1;
+    return sendto(server, &byte, 1, 0, (void *)&peer, size) == 1 &&
+           ready(client, POLLIN, patience) && recv(client, &byte, 1, 0) == 1;
 }
 
-bool lab_talk(const struct talk *t, char seen[46])
+bool lab_talk(const struct talk *t, int patience, char seen[46])
 {
     const int domain = strchr(t->address, ':') ? AF_INET6 : AF_INET;
     const int type = t->udp ? SOCK_DGRAM : SOCK_STREAM;
@@ -351,7 +349,7 @@ bool lab_talk(const struct talk *t, char seen[46])
     if (!t->udp)
         CHECK(listen(server, 1) == 0);
     done = (connect(client, (void *)&a, size) == 0 || errno == EINPROGRESS) &&
-           (t->udp ? talk_udp : talk_tcp)(client, server, seen);
+           (t->udp ? talk_udp : talk_tcp)(client, server, patience, seen);
     close(client);
     close(server);
     return done;

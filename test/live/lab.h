@@ -59,8 +59,10 @@ struct talk {
 
 /*
  * Does a message come there, and the answer back? `seen` gets the address that the server saw.
- * Says no after a quarter of a second.
+ * Says no when one step of that takes more than so many milliseconds: PATIENT where an answer is
+ * expected, which on a busy machine may be late, IMPATIENT where none should come.
  */
-bool lab_talk(const struct talk *t, char seen[46]);
+enum { IMPATIENT = 250, PATIENT = 4000 };
+bool lab_talk(const struct talk *t, int patience, char seen[46]);
 
 #endif

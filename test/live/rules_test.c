@@ -88,7 +88,7 @@ static void check_row(const struct row *r, bool udp)
                             .server_port = r->server_port,
                             .udp = udp };
     char seen[46], name[128];
-    bool reached = lab_talk(&t, seen);
+    bool reached = lab_talk(&t, r->seen ? PATIENT : IMPATIENT, seen);
 
     snprintf(name, sizeof name, "%s from %s to %s at %s port %u", udp ? "udp" : "tcp",
              names[r->from], names[r->to], r->address, r->port);

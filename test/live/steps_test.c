@@ -212,7 +212,7 @@ static void flushed_rules_are_laid_down_again(void **state)
     lab_take(lab, &a.rules);
     CHECK(lab_run("nft delete table bridge hcn"));
     lab_take(lab, &c1.rules);
-    CHECK(lab_talk(&t, seen));
+    CHECK(lab_talk(&t, PATIENT, seen));
     CHECK(lab_run("nft delete table inet hcn"));
     CHECK(lab_run("nft 'create table inet hcn { comment \"hcn schema=99\"; }'"));
     container_unmake(lab, &c1);
