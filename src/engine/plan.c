@@ -204,16 +204,16 @@ static bool undo_stored(struct work *w, bool (*again)(struct work *))
            fail(w->call, HCN_E_DEGRADED_OPERATION, "%zu steps cannot be undone", count);
 }
 
-static bool settle(struct work *w, const struct stored_plan *plan, bool (*again)(struct work *))
+static bool settle(struct work *w, struct request *q, const struct stored_plan *plan,
+                   bool (*again)(struct work *))
 {
     const struct stored_request *r =
         document_read(w->call, &request_record, plan->about, strlen(plan->about), STRICT);
-    struct request q;
 
     if (!r)
         return false;
-    q = (struct request){ r->kind, r->verb, r->id, r->network, r->json };
-    w->request = &q;
+    *q = (struct request){ r->kind, r->verb, r->id, r->network, r->json };
+    w->request = q;
     if (!plan->finish)
         return read_steps(w, plan) && undo_stored(w, again);
     w->settling = true; /* what is gone already is no obstacle to asking once more */
@@ -226,13 +226,14 @@ bool work_settle(struct hcn_call *c, struct store *s, struct driver *d,
     struct hcn_call *own = &(struct hcn_call){ 0 };
     struct work w = work_begin(own, s, d, NULL);
     struct stored_plan plan;
+    struct request q;
     bool found, ok;
 
     if (!store_plan(c, s, &plan, &found))
         return false;
     if (!found)
         return true;
-    ok = settle(&w, &plan, again);
+    ok = settle(&w, &q, &plan, again);
     if (!ok) {
         store_rollback(s);
         fail_as(c, own);

@@ -204,6 +204,7 @@ static bool make_inside(struct port *p)
             netns_ipv6_on(p->call, p->space, p->step->path, p->step->peer)) &&
            set_container_end(p);
     nl_socket_close(&inside);
+    p->inside = NULL;
     return made;
 }
 
