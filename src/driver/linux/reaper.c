@@ -158,6 +158,7 @@ static bool is_gone(int fd, int index)
 static bool wait_for(struct hcn_call *c, struct deletion *x, int news, const char *name)
 {
     struct pollfd on[] = { { .fd = news, .events = POLLIN }, { .fd = x->done, .events = POLLIN } };
+    uint64_t one;
     int got;
 
     for (;;) {
@@ -169,6 +170,7 @@ static bool wait_for(struct hcn_call *c, struct deletion *x, int news, const cha
         if (got > 0 && is_gone(news, x->index))
             return true;
     }
+    (void)!read(x->done, &one, sizeof one); /* a poll() alone orders no memory */
     if (!x->error || x->error == ENODEV)
         return true;
     return nl_fail(c, &(struct nl_refusal){ .error = x->error, .about = name });
