@@ -33,8 +33,10 @@ struct os_mutex {
 bool os_mutex_open(struct os_mutex *m);
 void os_mutex_close(struct os_mutex *m);
 
+void os_lock(struct os_mutex *m);
+
 /* Waits at most that many milliseconds, 0: as long as it takes; false when it took longer. */
-bool os_lock(struct os_mutex *m, uint32_t timeout);
+bool os_lock_within(struct os_mutex *m, uint32_t timeout);
 void os_unlock(struct os_mutex *m);
 
 /* The number of this process, to notice that a handle went through fork(). */

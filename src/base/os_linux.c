@@ -88,7 +88,12 @@ void os_mutex_close(struct os_mutex *m)
     m->handle = NULL;
 }
 
-bool os_lock(struct os_mutex *m, uint32_t timeout)
+void os_lock(struct os_mutex *m)
+{
+    pthread_mutex_lock(m->handle);
+}
+
+bool os_lock_within(struct os_mutex *m, uint32_t timeout)
 {
     struct timespec end;
 

@@ -188,7 +188,7 @@ static bool enter(struct hcn_call *c, struct engine *e)
 {
     if (e->process != os_process())
         return fail(c, E_HANDLE, "the service was opened before fork(), open it anew");
-    return os_lock(&e->mutex, c->timeout) ||
+    return os_lock_within(&e->mutex, c->timeout) ||
            fail(c, HCN_WIN32_TIMEOUT,
                 "another thread of this process works on the store: waited %u ms for it",
                 (unsigned)c->timeout);
