@@ -37,9 +37,10 @@ struct driver;
 struct driver_kind {
     const char *name;
 
-    /* The words of the network types and policies that it carries out; NULL: all there are. */
+    /* The words of what it carries out: network types, policies, groups; NULL: all there are. */
     const char *const *networks;
     const char *const *policies;
+    const char *const *groups; /* "load balancer", "SDN route" */
 
     /* `directory` is the store's, NULL for a store in memory. */
     struct driver *(*open)(struct hcn_call *c, const char *directory);

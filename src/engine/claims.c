@@ -82,6 +82,14 @@ struct claim claim_port(const struct ip *ip, uint8_t protocol, uint16_t port,
     return claim;
 }
 
+struct claim claim_member(const struct hcn_guid *endpoint, const struct hcn_guid *holder)
+{
+    struct claim claim = begin(CLAIM_MEMBER, endpoint, holder);
+
+    add(&claim, holder, sizeof *holder);
+    return claim;
+}
+
 struct claim claim_subnet(const struct hcn_guid *scope, const struct prefix *prefix,
                           const struct hcn_guid *network)
 {

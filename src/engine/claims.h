@@ -19,6 +19,9 @@ struct claim claim_pool(const struct mac *start, const struct hcn_guid *network)
 struct claim claim_port(const struct ip *ip, uint8_t protocol, uint16_t port,
                         const struct hcn_guid *endpoint);
 
+/* That `holder` names an endpoint: any number may. */
+struct claim claim_member(const struct hcn_guid *endpoint, const struct hcn_guid *holder);
+
 /*
  * Claims of subnets are ordered by their last addresses, so that the first one at or behind an
  * address is the only one that can contain it.

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "engine/kinds.h"
 #include "engine/making.h"
+#include "engine/members.h"
 #include "engine/network.h"
 #include "engine/objects.h"
 #include "engine/policy.h"
@@ -138,7 +139,7 @@ bool endpoint_create(struct work *w, struct reply *out)
 
 bool endpoint_drop(struct work *w, struct object *o)
 {
-    return endpoint_detach(w, o) && work_release_all(w, &o->id) &&
+    return endpoint_detach(w, o) && members_forget(w, &o->id) && work_release_all(w, &o->id) &&
            work_delete(w, KIND_ENDPOINT, &o->id);
 }
 

@@ -32,6 +32,15 @@ static answer_fn *const writers[KINDS][VERBS] = {
     [KIND_NAMESPACE] = { [VERB_CREATE] = namespace_create,
                          [VERB_MODIFY] = object_modify,
                          [VERB_DELETE] = namespace_delete },
+    [KIND_LOAD_BALANCER] = { [VERB_CREATE] = group_create,
+                             [VERB_MODIFY] = group_modify,
+                             [VERB_DELETE] = group_delete },
+    [KIND_ROUTE] = { [VERB_CREATE] = group_create,
+                     [VERB_MODIFY] = group_modify,
+                     [VERB_DELETE] = group_delete },
+    [KIND_GUEST_SERVICE] = { [VERB_CREATE] = guest_service_create,
+                             [VERB_MODIFY] = object_modify,
+                             [VERB_DELETE] = guest_service_delete },
 };
 
 /* ---- asking ----------------------------------------------------------------------------- */
@@ -177,7 +186,7 @@ static bool read_answer(struct hcn_call *c, struct engine *e, struct work *w, st
 
     if (w->request->kind == KIND_ENDPOINT && w->request->verb == VERB_STATISTICS)
         answer = endpoint_statistics;
-    if (!answer || w->request->kind > KIND_NAMESPACE)
+    if (!answer)
         return fail(c, E_NOTIMPL, "this service does not know how to do that to a %s",
                     kind_row(w->request->kind)->word);
     return store_read(c, e->store) && answer(w, out);

@@ -17,7 +17,15 @@ bool endpoint_statistics(struct work *w, struct reply *out);
 bool namespace_create(struct work *w, struct reply *out);
 bool namespace_delete(struct work *w, struct reply *out);
 
-/* Any of the three: {ResourceType, RequestType, Settings}. */
+/* Of load balancers and SDN routes; modified by a whole document or by a request. */
+bool group_create(struct work *w, struct reply *out);
+bool group_modify(struct work *w, struct reply *out);
+bool group_delete(struct work *w, struct reply *out);
+
+bool guest_service_create(struct work *w, struct reply *out);
+bool guest_service_delete(struct work *w, struct reply *out);
+
+/* Any kind but SDN routes: {ResourceType, RequestType, Settings}. */
 bool object_modify(struct work *w, struct reply *out);
 
 /* The document of a namespace as it is shown: with the endpoints that are in it. */

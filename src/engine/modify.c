@@ -47,12 +47,18 @@ static const struct row {
     { KIND_ENDPOINT, HCN_ENDPOINT_RESOURCE_POLICY, ADD | REMOVE | UPDATE, endpoint_policy },
     { KIND_NAMESPACE, HCN_NAMESPACE_RESOURCE_CONTAINER, ADD | REMOVE, namespace_container },
     { KIND_NAMESPACE, HCN_NAMESPACE_RESOURCE_ENDPOINT, ADD | REMOVE, namespace_endpoint },
+    { KIND_LOAD_BALANCER, HCN_LOAD_BALANCER_RESOURCE_ENDPOINT, ADD | REMOVE, members_modify },
+    { KIND_ROUTE, HCN_LOAD_BALANCER_RESOURCE_ENDPOINT, ADD | REMOVE, members_modify },
+    { KIND_GUEST_SERVICE, HCN_GUEST_SERVICE_RESOURCE_STATE, UPDATE, guest_service_state },
 };
 
 static const struct record *const envelopes[KINDS] = {
     [KIND_NETWORK] = &network_modify_record,
     [KIND_ENDPOINT] = &endpoint_modify_record,
     [KIND_NAMESPACE] = &namespace_modify_record,
+    [KIND_LOAD_BALANCER] = &load_balancer_modify_record,
+    [KIND_ROUTE] = &load_balancer_modify_record,
+    [KIND_GUEST_SERVICE] = &guest_service_modify_record,
 };
 
 static const struct row *find_row(uint32_t kind, const struct hcn_modify_request *q)
@@ -119,7 +125,7 @@ bool object_modify(struct work *w, struct reply *out)
     row = find_row(kind, q);
     if (!row)
         return refuse_request(w, q);
-    if (m.object.state == STATE_DEGRADED)
+    if (m.object.state == STATE_DEGRADED && kind != KIND_GUEST_SERVICE)
         return fail(w->call, HCN_E_DEGRADED_OPERATION,
                     "%s is degraded: something failed half-way, delete it",
                     object_title(w, kind, &m.object.id));

@@ -25,6 +25,8 @@ bool endpoint_port(struct modifying *m);
 bool endpoint_policy(struct modifying *m);
 bool namespace_container(struct modifying *m);
 bool namespace_endpoint(struct modifying *m);
+bool members_modify(struct modifying *m);
+bool guest_service_state(struct modifying *m);
 
 /* Lists of pointers: one more at the end, one taken out. */
 bool list_append(struct hcn_call *c, void *list, size_t *count, const void *item);

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "engine/claims.h"
 #include "engine/kinds.h"
+#include "engine/members.h"
 #include "engine/modify.h"
 #include "engine/objects.h"
 #include "engine/policy.h"
@@ -272,6 +273,6 @@ bool network_delete(struct work *w, struct reply *out)
         return false;
     w->finish = true;
     w->victim = call_copy(w->call, &o, sizeof o);
-    return w->victim && remove_endpoints(w, id) && network_steps(w, n, true) &&
-           work_release_all(w, id) && work_delete(w, KIND_NETWORK, id);
+    return w->victim && members_drop_network(w, id) && remove_endpoints(w, id) &&
+           network_steps(w, n, true) && work_release_all(w, id) && work_delete(w, KIND_NETWORK, id);
 }

@@ -22,16 +22,23 @@ static void *base_member(void *document, const char *key)
     const struct hcn_head *head = document;
     const struct field *f = record_field(head->record, key, strlen(key), 0);
 
-    document_give(document, field_at(f, document));
     return (char *)document + f->offset;
+}
+
+static void *base_give(void *document, const char *key)
+{
+    void *member = base_member(document, key);
+
+    document_give(document, member);
+    return member;
 }
 
 static bool fill(struct work *w, struct object *o, void *document)
 {
-    struct hcn_schema_version **schema = base_member(document, "SchemaVersion");
-    uint16_t *state = base_member(document, "State");
-    uint64_t *version = base_member(document, "Version");
-    struct hcn_guid *id = base_member(document, "ID");
+    struct hcn_schema_version **schema = base_give(document, "SchemaVersion");
+    uint16_t *state = base_give(document, "State");
+    uint64_t *version = base_give(document, "Version");
+    struct hcn_guid *id = base_give(document, "ID");
 
     *state = (uint16_t)o->state;
     *version = service_version;
@@ -117,6 +124,24 @@ bool object_new_id(struct work *w, const struct hcn_guid *wanted, int32_t taken,
     return true;
 }
 
+void object_said(void *document, struct object *o)
+{
+    o->id = *(const struct hcn_guid *)base_member(document, "ID");
+    o->name = *(const char *const *)base_member(document, "Name");
+}
+
+bool object_name(struct work *w, void *document, int32_t taken, struct object *o)
+{
+    struct hcn_guid wanted;
+
+    object_said(document, o);
+    wanted = o->id;
+    if (!object_new_id(w, &wanted, taken, &o->id))
+        return false;
+    *(struct hcn_guid *)base_give(document, "ID") = o->id;
+    return true;
+}
+
 void *object_settings(struct work *w, const struct record *r)
 {
     const char *json = w->request->json;
@@ -170,7 +195,7 @@ bool object_show(struct work *w, const struct object *o, const char **json, size
     document = object_document(w, o);
     if (!document)
         return false;
-    *(uint16_t *)base_member(document, "State") = STATE_DEGRADED;
+    *(uint16_t *)base_give(document, "State") = STATE_DEGRADED;
     *json = document_print(w->call, document, length);
     return *json != NULL;
 }

@@ -34,6 +34,15 @@ const char *object_title(struct work *w, uint32_t kind, const struct hcn_guid *i
 bool object_new_id(struct work *w, const struct hcn_guid *wanted, int32_t taken,
                    struct hcn_guid *out);
 
+/* The id and the name that a document of any kind says: into `o`. */
+void object_said(void *document, struct object *o);
+
+/*
+ * Gives a new object of o->kind its id, as object_new_id() does, and its name: into `o` and into
+ * the document.
+ */
+bool object_name(struct work *w, void *document, int32_t taken, struct object *o);
+
 /* Reads the request's settings by a record; NULL JSON is refused. */
 void *object_settings(struct work *w, const struct record *r);
 

@@ -4,11 +4,14 @@
 #include "engine/network.h"
 #include "engine/objects.h"
 
+static bool drop(struct work *w, struct object *o)
+{
+    return work_release_all(w, &o->id) && work_delete(w, o->kind, &o->id);
+}
+
 static bool drop_namespace(struct work *w, struct object *o)
 {
-    if (guid_equal(&o->id, &host_default_id))
-        return true;
-    return work_release_all(w, &o->id) && work_delete(w, KIND_NAMESPACE, &o->id);
+    return guid_equal(&o->id, &host_default_id) || drop(w, o);
 }
 
 static bool unplug_endpoint(struct work *w, struct object *o)
@@ -34,7 +37,7 @@ static bool restore_endpoint(struct work *w, struct object *o)
         return false;
     if (network->flags & HCN_NETWORK_ENABLE_PERSISTENT)
         return unplug_endpoint(w, o);
-    return work_release_all(w, &o->id) && work_delete(w, KIND_ENDPOINT, &o->id);
+    return drop(w, o);
 }
 
 static bool restore_network(struct work *w, struct object *o)
@@ -45,7 +48,7 @@ static bool restore_network(struct work *w, struct object *o)
         return false;
     if (network->flags & HCN_NETWORK_ENABLE_PERSISTENT)
         return network_steps(w, network, false);
-    return work_release_all(w, &o->id) && work_delete(w, KIND_NETWORK, &o->id);
+    return drop(w, o);
 }
 
 bool restore_after_boot(struct work *w)
@@ -54,6 +57,9 @@ bool restore_after_boot(struct work *w)
         uint32_t kind;
         bool (*restore)(struct work *w, struct object *o);
     } order[] = {
+        { KIND_GUEST_SERVICE, drop },
+        { KIND_LOAD_BALANCER, drop },
+        { KIND_ROUTE, drop },
         { KIND_NAMESPACE, drop_namespace },
         { KIND_ENDPOINT, restore_endpoint },
         { KIND_NETWORK, restore_network },

@@ -38,7 +38,8 @@ enum claim_kind {
     CLAIM_POOL,         /* scope: zero; key: start of a network's MAC pool */
     CLAIM_SUBNET,       /* scope: zero for all networks that are routed, else the network;
                            key: family, last address, length */
-    CLAIM_PATH          /* scope: zero; key: path of an adopted network namespace */
+    CLAIM_PATH,         /* scope: zero; key: path of an adopted network namespace */
+    CLAIM_MEMBER        /* scope: an endpoint; key: the load balancer or SDN route that names it */
 };
 
 enum { CLAIM_KEY = 256 };

@@ -11,7 +11,7 @@
  *
  *     create network ID | create endpoint ID in NETWORK | create namespace ID      (ID: - for none)
  *     modify KIND ID | query KIND ID | open KIND ID | delete KIND ID | statistics endpoint ID
- *     enumerate KIND | list KIND
+ *     enumerate KIND | list KIND              (KIND: with - for a space, as in load-balancer)
  *
  * and, for the machine behind the null driver: `routes PREFIX...`, `resolver ADDRESS...`,
  * `interfaces NAME...`, `fail N` (the N-th step of the next request fails), `reopen`.
@@ -108,6 +108,16 @@ static size_t split(char *line, char *words[], size_t most)
     return count;
 }
 
+/* "load-balancer" is "load balancer". */
+static bool is_word(const char *word, const char *text)
+{
+    while (*word && (*word == *text || (*word == ' ' && *text == '-'))) {
+        word++;
+        text++;
+    }
+    return !*word && !*text;
+}
+
 static bool read_request(struct story *s, char *words[], size_t count, struct request *out)
 {
     *out = (struct request){ .verb = VERBS + 1 };
@@ -115,7 +125,7 @@ static bool read_request(struct story *s, char *words[], size_t count, struct re
         if (count > 1 && !strcmp(verbs[i].word, words[0]))
             out->verb = verbs[i].verb;
     for (out->kind = 0; out->kind < KINDS && count > 1; out->kind++)
-        if (!strcmp(kind_row(out->kind)->word, words[1]))
+        if (is_word(kind_row(out->kind)->word, words[1]))
             break;
     if (count > 2)
         (void)guid_parse(words[2], &out->id);

@@ -94,11 +94,13 @@ static struct driver *open_linux(struct hcn_call *c, const char *directory)
 static const char *const networks[] = { "NAT", "Internal", "Private", NULL };
 static const char *const policies[] = { "OutBoundNAT", "PortMapping", "EncapOverhead",
                                         "InterfaceParameters", NULL };
+static const char *const groups[] = { NULL };
 
 const struct driver_kind driver_linux = {
     .name = "linux",
     .networks = networks,
     .policies = policies,
+    .groups = groups,
     .open = open_linux,
     .close = close_linux,
     .take = take,
