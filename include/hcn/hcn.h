@@ -29,8 +29,11 @@
 #include <hcn/call.h>
 #include <hcn/documents.h>
 #include <hcn/endpoint.h>
+#include <hcn/guest_service.h>
+#include <hcn/load_balancer.h>
 #include <hcn/namespace.h>
 #include <hcn/network.h>
+#include <hcn/route.h>
 #include <hcn/service.h>
 #include <hcn/types.h>
 

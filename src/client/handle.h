@@ -33,6 +33,18 @@ struct hcn_namespace {
     struct handle handle;
 };
 
+struct hcn_load_balancer {
+    struct handle handle;
+};
+
+struct hcn_route {
+    struct handle handle;
+};
+
+struct hcn_guest_service {
+    struct handle handle;
+};
+
 /* A service over a backend, which it closes; also when it fails. */
 struct hcn_service *service_over(struct hcn_call *c, struct backend *backend);
 

@@ -1,0 +1,87 @@
+/*
+ * guest_service.h - guest network services: handles, and lists. See hcn.h.
+ */
+#ifndef HCN_GUEST_SERVICE_H
+#define HCN_GUEST_SERVICE_H
+
+#include <hcn/documents.h>
+#include <hcn/service.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct hcn_guest_service;
+
+struct hcn_guest_service_list {
+    struct hcn_guest_service_document **at;
+    size_t count;
+};
+
+/*
+ * Creates the guest network service of a virtual machine. `id` is the id it is to have, by custom
+ * that of the machine; NULL: the document's, else a new one. Its state is Created.
+ * HCN_WIN32_OBJECT_ALREADY_EXISTS when the id is taken.
+ */
+HCN_API struct hcn_guest_service *
+hcn_guest_service_create(struct hcn_call *call, struct hcn_service *service,
+                         const struct hcn_guid *id,
+                         const struct hcn_guest_service_document *settings);
+HCN_API struct hcn_guest_service *hcn_guest_service_create_json(struct hcn_call *call,
+                                                                struct hcn_service *service,
+                                                                const struct hcn_guid *id,
+                                                                const char *json);
+
+/* HCN_WIN32_NOT_FOUND when there is none. The handle pins nothing. */
+HCN_API struct hcn_guest_service *hcn_guest_service_open(struct hcn_call *call,
+                                                         struct hcn_service *service,
+                                                         const struct hcn_guid *id);
+
+/* Handles to it stay valid for closing. HCN_WIN32_NOT_FOUND when there is none. */
+HCN_API bool hcn_guest_service_delete(struct hcn_call *call, struct hcn_service *service,
+                                      const struct hcn_guid *id);
+
+/*
+ * Tells it its next state: Bootstrapping behind Created, Synchronized when all endpoints are there,
+ * then Paused or Desynchronized and back. HCN_E_REQUEST_UNSUPPORTED for a state that cannot follow.
+ */
+HCN_API bool hcn_guest_service_set_state(struct hcn_call *call, struct hcn_guest_service *guest,
+                                         enum hcn_guest_service_state state);
+
+/* Sends a modify request as JSON text. */
+HCN_API bool hcn_guest_service_modify_json(struct hcn_call *call, struct hcn_guest_service *guest,
+                                           const char *json);
+
+/*
+ * What the service says of it, as a document of the call or as JSON text. `query` NULL asks for
+ * schema 2.
+ */
+HCN_API struct hcn_guest_service_document *
+hcn_guest_service_query(struct hcn_call *call, struct hcn_guest_service *guest, const char *query);
+HCN_API const char *hcn_guest_service_query_json(struct hcn_call *call,
+                                                 struct hcn_guest_service *guest,
+                                                 const char *query);
+
+/* The ids of all that match a query (NULL: all), or their documents. */
+HCN_API bool hcn_guest_service_enumerate(struct hcn_call *call, struct hcn_service *service,
+                                         const char *query, struct hcn_guid_list *out);
+HCN_API bool hcn_guest_service_list(struct hcn_call *call, struct hcn_service *service,
+                                    const char *query, struct hcn_guest_service_list *out);
+
+/* The id that the service gave; zero for NULL. */
+HCN_API struct hcn_guid hcn_guest_service_id(const struct hcn_guest_service *guest);
+
+/* The service's own handle, as hcn_network_raw() and its like have it. */
+HCN_API void *hcn_guest_service_raw(const struct hcn_guest_service *guest);
+HCN_API struct hcn_guest_service *
+hcn_guest_service_from_raw(struct hcn_call *call, struct hcn_service *service, void *raw);
+HCN_API void *hcn_guest_service_into_raw(struct hcn_guest_service *guest);
+
+/* Closes the handle, never deletes. NULL is harmless. */
+HCN_API void hcn_guest_service_close(struct hcn_guest_service *guest);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
