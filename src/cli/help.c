@@ -25,8 +25,10 @@ void help_print(const struct noun *noun)
         if (noun ? command_is_of(c, noun) : c->help != NULL)
             help_command(c, is_of_all(c) ? (noun ? noun->word : "NOUN") : c->noun);
     }
-    puts("\nNOUN is network, endpoint or namespace (net, ep, ns for short). OBJECT is an id, the\n"
-         "beginning of one, or a name; the NAMESPACE of attach and detach may be a path such as\n"
+    puts("\nNOUN is network, endpoint, namespace, loadbalancer, route or guest (net, ep, ns, lb, "
+         "rt,\n"
+         "gns for short). OBJECT is an id, the beginning of one, or a name; the NAMESPACE of "
+         "attach and detach may be a path such as\n"
          "/run/netns/x too. FILE is - (standard input) when left out.\n\nOptions:");
     for (const struct option *o = options; o->name; o++)
         printf("  %-10s%-3s %-7s  %s\n", o->name, o->brief ? o->brief : "",

@@ -64,6 +64,9 @@ static const char *const titles[][COLUMNS] = {
     [HCN_DOCUMENT_NETWORK] = { "ID", "NAME", "TYPE", "SUBNETS", NULL },
     [HCN_DOCUMENT_ENDPOINT] = { "ID", "NAME", "NETWORK", "NAMESPACE", "ADDRESSES" },
     [HCN_DOCUMENT_NAMESPACE] = { "ID", "NAME", "TYPE", "ENDPOINTS", NULL },
+    [HCN_DOCUMENT_LOAD_BALANCER] = { "ID", "NETWORK", "ENDPOINTS", "FRONTENDS", "PORTS" },
+    [HCN_DOCUMENT_ROUTE] = { "ID", "NETWORK", "ENDPOINTS", "DESTINATIONS", NULL },
+    [HCN_DOCUMENT_GUEST_SERVICE] = { "ID", "NAME", "MACHINE", "STATE", NULL },
 };
 
 /* What is in the table, and what its lines refer to. */
@@ -107,24 +110,71 @@ static void endpoint_line(struct table *table, const void *document, struct line
                 join(table->t, out->columns[4], e->ip_configurations.at[i]->ip_address);
 }
 
+static const char *number_text(struct tool *t, size_t number)
+{
+    char *text = hcn_call_memory(t->call, 24);
+
+    if (text)
+        snprintf(text, 24, "%zu", number);
+    return text;
+}
+
+static void load_balancer_line(struct table *table, const void *document, struct line *out)
+{
+    const struct hcn_load_balancer_document *d = document;
+
+    out->columns[1] = name_of(table->t, &table->networks, &d->host_compute_network);
+    out->columns[2] = number_text(table->t, d->host_compute_endpoints.count);
+    for (size_t i = 0; i < d->frontend_vips.count; i++)
+        out->columns[3] = join(table->t, out->columns[3], d->frontend_vips.at[i]);
+    for (size_t i = 0; i < d->port_mappings.count; i++) {
+        const struct hcn_load_balancer_port_mapping *p = d->port_mappings.at[i];
+        char text[48];
+
+        snprintf(text, sizeof text, "%u:%u/%u", p->external_port, p->internal_port, p->protocol);
+        out->columns[4] = join(table->t, out->columns[4], text);
+    }
+}
+
+static void route_line(struct table *table, const void *document, struct line *out)
+{
+    const struct hcn_route_document *d = document;
+
+    out->columns[1] = name_of(table->t, &table->networks, &d->host_compute_network);
+    out->columns[2] = number_text(table->t, d->host_compute_endpoints.count);
+    for (size_t i = 0; i < d->routes.count; i++)
+        if (d->routes.at[i]->destination_prefix)
+            out->columns[3] = join(table->t, out->columns[3], d->routes.at[i]->destination_prefix);
+}
+
+static void guest_line(struct table *table, const void *document, struct line *out)
+{
+    const struct hcn_guest_service_document *d = document;
+    struct hcn_state_request *state =
+        hcn_document_new(table->t->call, HCN_DOCUMENT_STATE_SETTINGS); /* knows the words */
+
+    out->columns[2] = id_text(table->t, &d->virtual_machine_id);
+    if (!state)
+        return;
+    state->state = d->state;
+    out->columns[3] = hcn_word_text(table->t->call, state, &state->state);
+}
+
 static void namespace_line(struct table *table, const void *document, struct line *out)
 {
     const struct hcn_namespace_document *n = document;
-    char *count = hcn_call_memory(table->t->call, 16);
-    unsigned endpoints = 0;
+    size_t endpoints = 0;
 
     for (size_t i = 0; i < n->resources.count; i++)
         endpoints += n->resources.at[i]->type == HCN_RESOURCE_ENDPOINT;
-    if (count)
-        snprintf(count, 16, "%u", endpoints);
     out->columns[2] = hcn_word_text(table->t->call, n, &n->type);
-    out->columns[3] = count;
+    out->columns[3] = number_text(table->t, endpoints);
 }
 
 static void (*const line_functions[])(struct table *, const void *, struct line *) = {
-    [HCN_DOCUMENT_NETWORK] = network_line,
-    [HCN_DOCUMENT_ENDPOINT] = endpoint_line,
-    [HCN_DOCUMENT_NAMESPACE] = namespace_line,
+    [HCN_DOCUMENT_NETWORK] = network_line,     [HCN_DOCUMENT_ENDPOINT] = endpoint_line,
+    [HCN_DOCUMENT_NAMESPACE] = namespace_line, [HCN_DOCUMENT_LOAD_BALANCER] = load_balancer_line,
+    [HCN_DOCUMENT_ROUTE] = route_line,         [HCN_DOCUMENT_GUEST_SERVICE] = guest_line,
 };
 
 static struct line line_of(struct table *table, const void *document)
@@ -157,10 +207,10 @@ static bool print_table(struct tool *t, void **all, size_t count)
 
     if (!lines)
         return false;
-    if (t->noun == &noun_endpoint && count) {
+    if (count && t->noun != &noun_network && t->noun != &noun_namespace)
         table.networks = index_of(t, &noun_network);
+    if (count && t->noun == &noun_endpoint)
         table.namespaces = index_of(t, &noun_namespace);
-    }
     for (size_t i = 0; i < count; i++)
         lines[i] = line_of(&table, all[i]);
     for (int c = 0; c < COLUMNS && shown[c]; c++) {

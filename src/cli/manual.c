@@ -22,9 +22,10 @@ static void print_command(const struct command *c, const char *noun)
 
 static void print_commands(void)
 {
-    puts(
-        "# COMMANDS\n\nFor NOUN stands *network*, *endpoint* or *namespace* (*net*, *ep*, *ns* for "
-        "short).\n*list* NOUNS does the same as NOUN *list*.\n");
+    puts("# COMMANDS\n\nFor NOUN stands *network*, *endpoint*, *namespace*, *loadbalancer*, "
+         "*route* or "
+         "*guest*\n(*net*, *ep*, *ns*, *lb*, *rt*, *gns* for short). *list* NOUNS does the same as "
+         "NOUN *list*.\n");
     for (const struct command *c = commands; c->verb; c++)
         if (c->help)
             print_command(c, c->noun && *c->noun == '*' ? "NOUN" : c->noun);

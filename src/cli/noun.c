@@ -44,19 +44,25 @@
         return handle != NULL;                                                                     \
     }
 
+/* Endpoints are created on a network; all others as they are. */
+#define NOUN_CREATE(noun)                                                                          \
+    static bool noun##_create(struct tool *t, const char *json, struct hcn_guid *id)               \
+    {                                                                                              \
+        return noun##_made(hcn_##noun##_create_json(t->call, t->service, NULL, json), id);         \
+    }
+
 NOUN_FUNCTIONS(network)
 NOUN_FUNCTIONS(endpoint)
 NOUN_FUNCTIONS(namespace)
+NOUN_FUNCTIONS(load_balancer)
+NOUN_FUNCTIONS(route)
+NOUN_FUNCTIONS(guest_service)
 
-static bool network_create(struct tool *t, const char *json, struct hcn_guid *id)
-{
-    return network_made(hcn_network_create_json(t->call, t->service, NULL, json), id);
-}
-
-static bool namespace_create(struct tool *t, const char *json, struct hcn_guid *id)
-{
-    return namespace_made(hcn_namespace_create_json(t->call, t->service, NULL, json), id);
-}
+NOUN_CREATE(network)
+NOUN_CREATE(namespace)
+NOUN_CREATE(load_balancer)
+NOUN_CREATE(route)
+NOUN_CREATE(guest_service)
 
 /* The network of an endpoint stands in its document, unless --network says it. */
 static bool endpoint_create(struct tool *t, const char *json, struct hcn_guid *id)
@@ -76,17 +82,27 @@ static bool endpoint_create(struct tool *t, const char *json, struct hcn_guid *i
     return endpoint_made(hcn_endpoint_create_json(t->call, t->service, &network, NULL, json), id);
 }
 
-#define NOUN(noun, plural, brief, document)                                                        \
+#define NOUN(noun, word, plural, brief, document)                                                  \
     {                                                                                              \
-#noun, plural, brief, document, noun##_create, noun##_show, noun##_modify, noun##_remove,  \
+        word, plural, brief, document, noun##_create, noun##_show, noun##_modify, noun##_remove,   \
             noun##_list                                                                            \
     }
 
-const struct noun noun_network = NOUN(network, "networks", "net", HCN_DOCUMENT_NETWORK);
-const struct noun noun_endpoint = NOUN(endpoint, "endpoints", "ep", HCN_DOCUMENT_ENDPOINT);
-const struct noun noun_namespace = NOUN(namespace, "namespaces", "ns", HCN_DOCUMENT_NAMESPACE);
+const struct noun noun_network = NOUN(network, "network", "networks", "net", HCN_DOCUMENT_NETWORK);
+const struct noun noun_endpoint =
+    NOUN(endpoint, "endpoint", "endpoints", "ep", HCN_DOCUMENT_ENDPOINT);
+const struct noun noun_namespace =
+    NOUN(namespace, "namespace", "namespaces", "ns", HCN_DOCUMENT_NAMESPACE);
+static const struct noun noun_load_balancer =
+    NOUN(load_balancer, "loadbalancer", "loadbalancers", "lb", HCN_DOCUMENT_LOAD_BALANCER);
+static const struct noun noun_route = NOUN(route, "route", "routes", "rt", HCN_DOCUMENT_ROUTE);
+static const struct noun noun_guest =
+    NOUN(guest_service, "guest", "guests", "gns", HCN_DOCUMENT_GUEST_SERVICE);
 
-const struct noun *const nouns[] = { &noun_network, &noun_endpoint, &noun_namespace, NULL };
+const struct noun *const nouns[] = {
+    &noun_network, &noun_endpoint, &noun_namespace, &noun_load_balancer, &noun_route, &noun_guest,
+    NULL
+};
 
 const struct noun *noun_find(const char *word)
 {
