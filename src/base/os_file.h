@@ -27,4 +27,7 @@ void os_lock_close(struct os_lock_file *l);
 bool os_lock_take(struct hcn_call *c, struct os_lock_file *l);
 void os_lock_give(struct os_lock_file *l);
 
+/* Writes to it, for those who watch it (os_thread.h). */
+void os_lock_touch(struct os_lock_file *l);
+
 #endif

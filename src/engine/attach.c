@@ -286,7 +286,8 @@ static bool write_place(struct plug *p, const struct hcn_guid *space, uint32_t s
     p->endpoint->host_compute_namespace = *space;
     return (!p->where.kernel ||
             params_write(p->work, p->endpoint, &p->endpoint->additional_params, p->params)) &&
-           object_update(p->work, p->object, p->endpoint);
+           object_place(p->work, p->object, p->endpoint,
+                        state == STATE_ATTACHED ? EVENT_ATTACHED : EVENT_DETACHED);
 }
 
 /* ---- both directions --------------------------------------------------------------------- */

@@ -139,8 +139,7 @@ bool endpoint_create(struct work *w, struct reply *out)
 
 bool endpoint_drop(struct work *w, struct object *o)
 {
-    return endpoint_detach(w, o) && members_forget(w, &o->id) && work_release_all(w, &o->id) &&
-           work_delete(w, KIND_ENDPOINT, &o->id);
+    return endpoint_detach(w, o) && members_forget(w, &o->id) && object_delete(w, o);
 }
 
 bool endpoint_delete(struct work *w, struct reply *out)

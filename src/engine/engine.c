@@ -11,6 +11,7 @@
 #include "engine/filter.h"
 #include "engine/identity.h"
 #include "engine/kinds.h"
+#include "engine/notify.h"
 #include "engine/objects.h"
 
 typedef bool answer_fn(struct work *w, struct reply *out);
@@ -19,6 +20,7 @@ struct engine {
     struct store *store;
     struct driver *driver;
     struct os_mutex mutex;
+    struct notifier *notifier; /* from the first subscription on */
     long process;
 };
 
@@ -218,6 +220,8 @@ bool engine_answer(struct hcn_call *c, struct engine *e, const struct request *q
     if (!enter(c, e))
         return false;
     ok = (writers[q->kind][q->verb] ? write_answer : read_answer)(c, e, &w, out);
+    if (ok && writers[q->kind][q->verb])
+        notifier_wake(e->notifier);
     leave(e);
     return ok;
 }
@@ -236,6 +240,68 @@ bool engine_list(struct hcn_call *c, struct engine *e, uint32_t kind, const char
     ok = store_read(c, e->store) && each(&w, kind, query, &walk);
     leave(e);
     return ok;
+}
+
+/* ---- telling ----------------------------------------------------------------------------- */
+
+static bool last_event(void *context, struct hcn_call *c, uint64_t *sequence)
+{
+    struct engine *e = context;
+    bool ok;
+
+    if (!enter(c, e))
+        return false;
+    ok = store_read(c, e->store) && store_last_event(c, e->store, sequence);
+    leave(e);
+    return ok;
+}
+
+static bool each_event(void *context, struct hcn_call *c, uint64_t after,
+                       bool (*visit)(void *walk, const struct event *e), void *walk)
+{
+    struct engine *e = context;
+    bool ok;
+
+    if (!enter(c, e))
+        return false;
+    ok = store_read(c, e->store) && store_each_event(c, e->store, after, visit, walk);
+    leave(e);
+    return ok;
+}
+
+/* The notifier is made without the lock, since it reads the store: of two the first stays. */
+static bool ensure_notifier(struct hcn_call *c, struct engine *e)
+{
+    const struct notify_source source = { e, store_events_path(e->store), last_event, each_event };
+    struct notifier *made, *surplus = NULL;
+
+    if (!enter(c, e))
+        return false;
+    made = e->notifier;
+    os_unlock(&e->mutex);
+    if (made)
+        return true;
+    if (!notifier_open(c, &source, &made))
+        return false;
+    os_lock(&e->mutex);
+    if (e->notifier)
+        surplus = made;
+    else
+        e->notifier = made;
+    os_unlock(&e->mutex);
+    notifier_close(surplus);
+    return true;
+}
+
+bool engine_subscribe(struct hcn_call *c, struct engine *e, notify_fn *tell, void *context,
+                      struct subscriber **out)
+{
+    return ensure_notifier(c, e) && notifier_subscribe(c, e->notifier, tell, context, out);
+}
+
+void engine_unsubscribe(struct subscriber *s)
+{
+    notifier_unsubscribe(s);
 }
 
 /* ---- opening ---------------------------------------------------------------------------- */
@@ -287,6 +353,7 @@ void engine_close(struct engine *e)
 {
     if (!e)
         return;
+    notifier_close(e->notifier);
     if (e->store) /* first: others need not wait until the kernel has done with the driver */
         store_close(e->store);
     if (e->driver)

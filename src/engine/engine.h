@@ -9,6 +9,7 @@
 #define ENGINE_ENGINE_H
 
 #include "driver/driver.h"
+#include "engine/event.h"
 #include "schema/request.h"
 
 struct engine;
@@ -34,6 +35,19 @@ bool engine_list(struct hcn_call *c, struct engine *e, uint32_t kind, const char
                  bool (*visit)(void *context, const struct hcn_guid *id, const char *json,
                                size_t length),
                  void *context);
+
+/*
+ * Tells what happens from now on, in order, whichever process does it: on a thread of the engine,
+ * one call at a time, never after engine_unsubscribe() has returned. The callback may use the
+ * engine, and unsubscribe itself or others, but not close the engine. When the store goes away, or
+ * more happened than the store keeps events of, it is called once more, with NULL.
+ */
+struct subscriber;
+typedef void notify_fn(void *context, const struct event *e);
+
+bool engine_subscribe(struct hcn_call *c, struct engine *e, notify_fn *tell, void *context,
+                      struct subscriber **out);
+void engine_unsubscribe(struct subscriber *s);
 
 /* The driver, for those who look at the machine beside the engine: tests. */
 struct driver *engine_driver(struct engine *e);

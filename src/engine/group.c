@@ -56,10 +56,8 @@ bool group_modify(struct work *w, struct reply *out)
 
 bool group_delete(struct work *w, struct reply *out)
 {
-    const struct hcn_guid *id = &w->request->id;
     struct object o;
 
     (void)out;
-    return work_get(w, w->request->kind, id, &o) && work_release_all(w, id) &&
-           work_delete(w, w->request->kind, id);
+    return work_get(w, w->request->kind, &w->request->id, &o) && object_delete(w, &o);
 }

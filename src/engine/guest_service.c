@@ -19,12 +19,10 @@ bool guest_service_create(struct work *w, struct reply *out)
 
 bool guest_service_delete(struct work *w, struct reply *out)
 {
-    const struct hcn_guid *id = &w->request->id;
     struct object o;
 
     (void)out;
-    return work_get(w, KIND_GUEST_SERVICE, id, &o) && work_release_all(w, id) &&
-           work_delete(w, KIND_GUEST_SERVICE, id);
+    return work_get(w, KIND_GUEST_SERVICE, &w->request->id, &o) && object_delete(w, &o);
 }
 
 /*

@@ -151,7 +151,7 @@ static bool drop_kind(struct work *w, uint32_t kind, const struct hcn_guid *netw
     if (!objects_select(w, &mine, &all))
         return false;
     for (size_t i = 0; i < all.count; i++)
-        if (!work_release_all(w, &all.at[i].id) || !work_delete(w, kind, &all.at[i].id))
+        if (!object_delete(w, &all.at[i]))
             return false;
     return true;
 }

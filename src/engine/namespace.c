@@ -230,6 +230,5 @@ bool namespace_delete(struct work *w, struct reply *out)
                     "namespace %s has containers: remove them from it first", guid_text(id).s);
     w->finish = true;
     w->victim = call_copy(w->call, &o, sizeof o);
-    return w->victim && empty(w, id) && remove_own(w, &o) && work_release_all(w, id) &&
-           work_delete(w, KIND_NAMESPACE, id);
+    return w->victim && empty(w, id) && remove_own(w, &o) && object_delete(w, &o);
 }

@@ -274,5 +274,5 @@ bool network_delete(struct work *w, struct reply *out)
     w->finish = true;
     w->victim = call_copy(w->call, &o, sizeof o);
     return w->victim && members_drop_network(w, id) && remove_endpoints(w, id) &&
-           network_steps(w, n, true) && work_release_all(w, id) && work_delete(w, KIND_NETWORK, id);
+           network_steps(w, n, true) && object_delete(w, &o);
 }

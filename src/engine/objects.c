@@ -55,14 +55,37 @@ static bool fill(struct work *w, struct object *o, void *document)
     return o->json != NULL;
 }
 
+/* Of a network; other kinds have none that anybody watches for. */
+static uint32_t flags_of(const struct object *o, const void *document)
+{
+    const struct hcn_network_document *n = document;
+
+    return n && o->kind == KIND_NETWORK ? n->flags : 0;
+}
+
 bool object_insert(struct work *w, struct object *o, void *document)
 {
-    return fill(w, o, document) && work_insert(w, o);
+    return fill(w, o, document) && work_insert(w, o) &&
+           work_tell(w, EVENT_CREATED, o, flags_of(o, document));
 }
 
 bool object_update(struct work *w, struct object *o, void *document)
 {
-    return fill(w, o, document) && work_update(w, o);
+    return object_place(w, o, document, EVENT_MODIFIED);
+}
+
+bool object_place(struct work *w, struct object *o, void *document, enum event_change change)
+{
+    return fill(w, o, document) && work_update(w, o) &&
+           work_tell(w, change, o, flags_of(o, document));
+}
+
+bool object_delete(struct work *w, const struct object *o)
+{
+    void *document = o->kind == KIND_NETWORK ? object_document(w, o) : NULL;
+
+    return work_release_all(w, &o->id) && work_delete(w, o->kind, &o->id) &&
+           work_tell(w, EVENT_DELETED, o, flags_of(o, document));
 }
 
 struct collected {

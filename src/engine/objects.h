@@ -15,6 +15,12 @@ void *object_document(struct work *w, const struct object *o);
 bool object_insert(struct work *w, struct object *o, void *document);
 bool object_update(struct work *w, struct object *o, void *document);
 
+/* The same for an endpoint that is attached or detached: EVENT_ATTACHED or EVENT_DETACHED. */
+bool object_place(struct work *w, struct object *o, void *document, enum event_change change);
+
+/* Deletes a row and releases all that it claimed. */
+bool object_delete(struct work *w, const struct object *o);
+
 /* All rows of a selection, to walk over while the store changes. */
 struct objects {
     struct object *at;

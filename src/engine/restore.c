@@ -4,14 +4,14 @@
 #include "engine/network.h"
 #include "engine/objects.h"
 
-static bool drop(struct work *w, struct object *o)
+static bool drop_object(struct work *w, struct object *o)
 {
-    return work_release_all(w, &o->id) && work_delete(w, o->kind, &o->id);
+    return object_delete(w, o);
 }
 
 static bool drop_namespace(struct work *w, struct object *o)
 {
-    return guid_equal(&o->id, &host_default_id) || drop(w, o);
+    return guid_equal(&o->id, &host_default_id) || object_delete(w, o);
 }
 
 static bool unplug_endpoint(struct work *w, struct object *o)
@@ -37,7 +37,7 @@ static bool restore_endpoint(struct work *w, struct object *o)
         return false;
     if (network->flags & HCN_NETWORK_ENABLE_PERSISTENT)
         return unplug_endpoint(w, o);
-    return drop(w, o);
+    return object_delete(w, o);
 }
 
 static bool restore_network(struct work *w, struct object *o)
@@ -48,7 +48,7 @@ static bool restore_network(struct work *w, struct object *o)
         return false;
     if (network->flags & HCN_NETWORK_ENABLE_PERSISTENT)
         return network_steps(w, network, false);
-    return drop(w, o);
+    return object_delete(w, o);
 }
 
 bool restore_after_boot(struct work *w)
@@ -57,12 +57,9 @@ bool restore_after_boot(struct work *w)
         uint32_t kind;
         bool (*restore)(struct work *w, struct object *o);
     } order[] = {
-        { KIND_GUEST_SERVICE, drop },
-        { KIND_LOAD_BALANCER, drop },
-        { KIND_ROUTE, drop },
-        { KIND_NAMESPACE, drop_namespace },
-        { KIND_ENDPOINT, restore_endpoint },
-        { KIND_NETWORK, restore_network },
+        { KIND_GUEST_SERVICE, drop_object }, { KIND_LOAD_BALANCER, drop_object },
+        { KIND_ROUTE, drop_object },         { KIND_NAMESPACE, drop_namespace },
+        { KIND_ENDPOINT, restore_endpoint }, { KIND_NETWORK, restore_network },
     };
 
     for (size_t i = 0; i < COUNT(order); i++) {

@@ -88,8 +88,11 @@ static bool open_on_disk(struct hcn_call *c, struct store *s, const char *direct
     const char *database = in_directory(c, directory, "store.db");
     bool ok;
 
+    if (!lock || !database)
+        return false;
     s->directory = call_text(&s->memory, directory, strlen(directory));
-    if (!lock || !database || !s->directory || !os_directory(c, directory) ||
+    s->lock_path = call_text(&s->memory, lock, strlen(lock));
+    if (!s->directory || !s->lock_path || !os_directory(c, directory) ||
         !os_lock_open(c, lock, &s->lock))
         return false;
     if (open_ready(s, database))
@@ -162,7 +165,17 @@ bool store_commit(struct hcn_call *c, struct store *s)
     if (!s->begun)
         return true; /* nothing was written since the last one */
     s->begun = false;
-    return sql_do(c, s, SQL_COMMIT, NULL, 0);
+    if (!sql_do(c, s, SQL_COMMIT, NULL, 0))
+        return false;
+    if (s->told && s->directory)
+        os_lock_touch(&s->lock);
+    s->told = false;
+    return true;
+}
+
+const char *store_events_path(const struct store *s)
+{
+    return s->lock_path;
 }
 
 /* SQLite may have rolled back itself after a failure. */
@@ -172,7 +185,7 @@ void store_rollback(struct store *s)
 
     if (s->db && !sqlite3_get_autocommit(s->db))
         (void)sql_do(c, s, SQL_ROLLBACK, NULL, 0);
-    s->begun = false;
+    s->begun = s->told = false;
     call_end(c);
 }
 

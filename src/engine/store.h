@@ -11,10 +11,11 @@
 #include <hcn/types.h>
 
 #include "base/call.h"
+#include "engine/event.h"
 
 struct store;
 
-enum { STORE_SCHEMA = 1 }; /* PRAGMA user_version */
+enum { STORE_SCHEMA = 2 }; /* PRAGMA user_version */
 
 /* The state of an object, as documents carry it (hcsshim, EndpointState). */
 enum object_state { STATE_CREATED = 1, STATE_ATTACHED = 2, STATE_DEGRADED = 5 };
@@ -136,5 +137,21 @@ struct stored_plan {
 bool store_plan(struct hcn_call *c, struct store *s, struct stored_plan *out, bool *found);
 bool store_put_plan(struct hcn_call *c, struct store *s, const struct stored_plan *plan);
 bool store_clear_plan(struct hcn_call *c, struct store *s);
+
+/* The store keeps so many events; older ones make room. */
+enum { EVENTS_KEPT = 65536 };
+
+/* Adds an event to the transaction. Its commit tells everybody who watches store_events_path(). */
+bool store_add_event(struct hcn_call *c, struct store *s, const struct event *e);
+
+/* The number of the last one; 0: there was none yet. */
+bool store_last_event(struct hcn_call *c, struct store *s, uint64_t *out);
+
+/* Calls `visit` for each behind a number, in order, until it gives false. */
+bool store_each_event(struct hcn_call *c, struct store *s, uint64_t after,
+                      bool (*visit)(void *context, const struct event *e), void *context);
+
+/* The file that is written whenever events were committed; NULL: the store is in memory. */
+const char *store_events_path(const struct store *s);
 
 #endif

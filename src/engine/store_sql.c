@@ -34,10 +34,18 @@ static const char *const texts[SQL_STATEMENTS] = {
     [SQL_PUT_STEP] = "INSERT INTO step (json) VALUES (?)",
     [SQL_CLEAR_PLAN] = "DELETE FROM plan",
     [SQL_CLEAR_STEPS] = "DELETE FROM step",
+    [SQL_ADD_EVENT] = "INSERT INTO event (change, kind, id, network, flags, state)"
+                      " VALUES (?, ?, ?, ?, ?, ?)",
+    [SQL_LAST_EVENT] = "SELECT seq FROM sqlite_sequence WHERE name = 'event'",
+    [SQL_EACH_EVENT] = "SELECT seq, change, kind, id, network, flags, state FROM event"
+                       " WHERE seq > ? ORDER BY seq",
 };
 
-/* Version 1. Ordinary rowid tables: they are smaller than those without (measured). */
-static const char schema[] =
+/*
+ * What makes a store of each version out of the one before. Ordinary rowid tables: they are smaller
+ * than those without (measured).
+ */
+static const char *const upgrades[STORE_SCHEMA] = {
     "CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT);"
     "CREATE TABLE object (kind INTEGER NOT NULL, id BLOB NOT NULL, network BLOB, space BLOB,"
     " name TEXT, state INTEGER NOT NULL, json TEXT NOT NULL);"
@@ -50,7 +58,13 @@ static const char schema[] =
     "CREATE UNIQUE INDEX claim_key ON claim (kind, scope, key);"
     "CREATE INDEX claim_holder ON claim (holder);"
     "CREATE TABLE plan (finish INTEGER NOT NULL, about TEXT);"
-    "CREATE TABLE step (json TEXT NOT NULL);";
+    "CREATE TABLE step (json TEXT NOT NULL);",
+    "CREATE TABLE event (seq INTEGER PRIMARY KEY AUTOINCREMENT, change INTEGER NOT NULL,"
+    " kind INTEGER NOT NULL, id BLOB NOT NULL, network BLOB NOT NULL, flags INTEGER NOT NULL,"
+    " state INTEGER NOT NULL);"
+    "CREATE TRIGGER event_limit AFTER INSERT ON event"
+    " BEGIN DELETE FROM event WHERE seq <= NEW.seq - 65536; END;",
+};
 
 #define REPLACE_IT ": move the file away to begin with an empty store, or put a good copy there"
 
@@ -230,6 +244,10 @@ bool sql_migrate(struct hcn_call *c, struct store *s)
     if (found == STORE_SCHEMA)
         return true;
     version = call_format(c, "PRAGMA user_version = %d", STORE_SCHEMA);
-    return version && run(c, s, "BEGIN IMMEDIATE") && run(c, s, schema) && run(c, s, version) &&
-           run(c, s, "COMMIT");
+    if (!version || !run(c, s, "BEGIN IMMEDIATE"))
+        return false;
+    for (int i = found; i < STORE_SCHEMA; i++)
+        if (!run(c, s, upgrades[i]))
+            return false;
+    return run(c, s, version) && run(c, s, "COMMIT");
 }

@@ -35,6 +35,9 @@ enum sql {
     SQL_PUT_STEP,
     SQL_CLEAR_PLAN,
     SQL_CLEAR_STEPS,
+    SQL_ADD_EVENT,
+    SQL_LAST_EVENT,
+    SQL_EACH_EVENT,
     SQL_STATEMENTS
 };
 
@@ -43,8 +46,10 @@ struct store {
     sqlite3_stmt *statements[SQL_STATEMENTS];
     struct os_lock_file lock;
     const char *directory; /* NULL: in memory */
+    const char *lock_path;
     long process;
     bool begun, locked;
+    bool told; /* the transaction has events */
     struct hcn_call memory;
 };
 

@@ -5,7 +5,7 @@
 
 #include "engine/plan.h"
 
-enum change_kind { INSERT, UPDATE, DELETE, CLAIM, RELEASE, RELEASE_ALL, SET_FACT };
+enum change_kind { INSERT, UPDATE, DELETE, CLAIM, RELEASE, RELEASE_ALL, SET_FACT, TELL };
 
 struct change {
     enum change_kind kind;
@@ -13,6 +13,7 @@ struct change {
     struct object object; /* INSERT, UPDATE; kind and id: DELETE; id: RELEASE_ALL */
     struct claim *claim;
     const char *name, *value;
+    struct event event;
 };
 
 struct work work_begin(struct hcn_call *c, struct store *s, struct driver *d,
@@ -52,6 +53,8 @@ static bool make(struct work *w, const struct change *x)
         return store_release(w->call, w->store, x->claim);
     case RELEASE_ALL:
         return store_release_all(w->call, w->store, &x->object.id);
+    case TELL:
+        return store_add_event(w->call, w->store, &x->event);
     default:
         return store_set_fact(w->call, w->store, x->name, x->value);
     }
@@ -115,6 +118,18 @@ bool work_release_all(struct work *w, const struct hcn_guid *holder)
 bool work_set_fact(struct work *w, const char *name, const char *value)
 {
     return change(w, (struct change){ .kind = SET_FACT, .name = name, .value = value });
+}
+
+bool work_tell(struct work *w, enum event_change what, const struct object *o, uint32_t flags)
+{
+    const struct event event = { .change = what,
+                                 .kind = o->kind,
+                                 .id = o->id,
+                                 .network = o->network,
+                                 .flags = flags,
+                                 .state = o->state };
+
+    return change(w, (struct change){ .kind = TELL, .event = event });
 }
 
 bool work_get(struct work *w, uint32_t kind, const struct hcn_guid *id, struct object *out)

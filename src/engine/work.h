@@ -48,6 +48,9 @@ bool work_release(struct work *w, const struct claim *claim);
 bool work_release_all(struct work *w, const struct hcn_guid *holder);
 bool work_set_fact(struct work *w, const char *name, const char *value);
 
+/* What happened, for those who watch: becomes visible with the changes. */
+bool work_tell(struct work *w, enum event_change change, const struct object *o, uint32_t flags);
+
 /* An object that has to exist: else the call fails with the kind's not-found code. */
 bool work_get(struct work *w, uint32_t kind, const struct hcn_guid *id, struct object *out);
 
