@@ -27,6 +27,12 @@ void os_lock_close(struct os_lock_file *l);
 bool os_lock_take(struct hcn_call *c, struct os_lock_file *l);
 void os_lock_give(struct os_lock_file *l);
 
+/* Locks another byte than the first, without waiting; false: somebody has it. */
+bool os_lock_byte(struct os_lock_file *l, uint64_t byte);
+
+/* Does anybody but `l` have this byte locked? */
+bool os_lock_held(struct os_lock_file *l, uint64_t byte);
+
 /* Writes to it, for those who watch it (os_thread.h). */
 void os_lock_touch(struct os_lock_file *l);
 

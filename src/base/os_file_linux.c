@@ -85,10 +85,16 @@ void os_lock_close(struct os_lock_file *l)
     l->file = -1;
 }
 
+static struct flock one_byte(short type, uint64_t byte)
+{
+    return (
+        struct flock){ .l_type = type, .l_whence = SEEK_SET, .l_start = (off_t)byte, .l_len = 1 };
+}
+
 /* Byte 0, by open file description, so that two handles of one process exclude each other too. */
 static int set(const struct os_lock_file *l, int command, short type)
 {
-    struct flock byte = { .l_type = type, .l_whence = SEEK_SET, .l_start = 0, .l_len = 1 };
+    struct flock byte = one_byte(type, 0);
 
     return fcntl(l->file, command, &byte);
 }
@@ -128,6 +134,20 @@ bool os_lock_take(struct hcn_call *c, struct os_lock_file *l)
 void os_lock_give(struct os_lock_file *l)
 {
     set(l, F_OFD_SETLK, F_UNLCK);
+}
+
+bool os_lock_byte(struct os_lock_file *l, uint64_t byte)
+{
+    struct flock lock = one_byte(F_WRLCK, byte);
+
+    return !fcntl(l->file, F_OFD_SETLK, &lock);
+}
+
+bool os_lock_held(struct os_lock_file *l, uint64_t byte)
+{
+    struct flock lock = one_byte(F_WRLCK, byte);
+
+    return !fcntl(l->file, F_OFD_GETLK, &lock) && lock.l_type != F_UNLCK;
 }
 
 /* Who watches is told by the writing itself; the byte means nothing. */

@@ -82,6 +82,20 @@ struct claim claim_port(const struct ip *ip, uint8_t protocol, uint16_t port,
     return claim;
 }
 
+uint16_t claimed_port(const struct claim *claim)
+{
+    const uint8_t *end = claim->key + claim->length;
+
+    return (uint16_t)(end[-2] << 8 | end[-1]);
+}
+
+int claim_order(const struct claim *a, const struct claim *b)
+{
+    int order = memcmp(a->key, b->key, a->length < b->length ? a->length : b->length);
+
+    return order ? order : (a->length > b->length) - (a->length < b->length);
+}
+
 struct claim claim_member(const struct hcn_guid *endpoint, const struct hcn_guid *holder)
 {
     struct claim claim = begin(CLAIM_MEMBER, endpoint, holder);

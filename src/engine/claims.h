@@ -19,6 +19,11 @@ struct claim claim_pool(const struct mac *start, const struct hcn_guid *network)
 struct claim claim_port(const struct ip *ip, uint8_t protocol, uint16_t port,
                         const struct hcn_guid *endpoint);
 
+/* The port of such a claim; and which of two claims of one kind and scope comes first, as memcmp.
+ */
+uint16_t claimed_port(const struct claim *claim);
+int claim_order(const struct claim *a, const struct claim *b);
+
 /* That `holder` names an endpoint: any number may. */
 struct claim claim_member(const struct hcn_guid *endpoint, const struct hcn_guid *holder);
 

@@ -5,24 +5,16 @@
 
 #include "base/buffer.h"
 #include "base/memory.h"
-#include "base/os.h"
 #include "base/text.h"
 #include "engine/claims.h"
 #include "engine/filter.h"
 #include "engine/identity.h"
+#include "engine/inside.h"
 #include "engine/kinds.h"
 #include "engine/notify.h"
 #include "engine/objects.h"
 
 typedef bool answer_fn(struct work *w, struct reply *out);
-
-struct engine {
-    struct store *store;
-    struct driver *driver;
-    struct os_mutex mutex;
-    struct notifier *notifier; /* from the first subscription on */
-    long process;
-};
 
 static answer_fn *const writers[KINDS][VERBS] = {
     [KIND_NETWORK] = { [VERB_CREATE] = network_create,
@@ -194,8 +186,7 @@ static bool read_answer(struct hcn_call *c, struct engine *e, struct work *w, st
     return store_read(c, e->store) && answer(w, out);
 }
 
-/* A request begins: one at a time, and not in a child that was forked off. */
-static bool enter(struct hcn_call *c, struct engine *e)
+bool engine_enter(struct hcn_call *c, struct engine *e)
 {
     if (e->process != os_process())
         return fail(c, E_HANDLE, "the service was opened before fork(), open it anew");
@@ -205,7 +196,7 @@ static bool enter(struct hcn_call *c, struct engine *e)
                 (unsigned)c->timeout);
 }
 
-static void leave(struct engine *e)
+void engine_leave(struct engine *e)
 {
     store_end(e->store);
     os_unlock(&e->mutex);
@@ -217,12 +208,12 @@ bool engine_answer(struct hcn_call *c, struct engine *e, const struct request *q
     bool ok;
 
     *out = (struct reply){ 0 };
-    if (!enter(c, e))
+    if (!engine_enter(c, e))
         return false;
     ok = (writers[q->kind][q->verb] ? write_answer : read_answer)(c, e, &w, out);
     if (ok && writers[q->kind][q->verb])
         notifier_wake(e->notifier);
-    leave(e);
+    engine_leave(e);
     return ok;
 }
 
@@ -235,73 +226,11 @@ bool engine_list(struct hcn_call *c, struct engine *e, uint32_t kind, const char
     struct work w = work_begin(c, e->store, e->driver, NULL);
     bool ok;
 
-    if (!enter(c, e))
+    if (!engine_enter(c, e))
         return false;
     ok = store_read(c, e->store) && each(&w, kind, query, &walk);
-    leave(e);
+    engine_leave(e);
     return ok;
-}
-
-/* ---- telling ----------------------------------------------------------------------------- */
-
-static bool last_event(void *context, struct hcn_call *c, uint64_t *sequence)
-{
-    struct engine *e = context;
-    bool ok;
-
-    if (!enter(c, e))
-        return false;
-    ok = store_read(c, e->store) && store_last_event(c, e->store, sequence);
-    leave(e);
-    return ok;
-}
-
-static bool each_event(void *context, struct hcn_call *c, uint64_t after,
-                       bool (*visit)(void *walk, const struct event *e), void *walk)
-{
-    struct engine *e = context;
-    bool ok;
-
-    if (!enter(c, e))
-        return false;
-    ok = store_read(c, e->store) && store_each_event(c, e->store, after, visit, walk);
-    leave(e);
-    return ok;
-}
-
-/* The notifier is made without the lock, since it reads the store: of two the first stays. */
-static bool ensure_notifier(struct hcn_call *c, struct engine *e)
-{
-    const struct notify_source source = { e, store_events_path(e->store), last_event, each_event };
-    struct notifier *made, *surplus = NULL;
-
-    if (!enter(c, e))
-        return false;
-    made = e->notifier;
-    os_unlock(&e->mutex);
-    if (made)
-        return true;
-    if (!notifier_open(c, &source, &made))
-        return false;
-    os_lock(&e->mutex);
-    if (e->notifier)
-        surplus = made;
-    else
-        e->notifier = made;
-    os_unlock(&e->mutex);
-    notifier_close(surplus);
-    return true;
-}
-
-bool engine_subscribe(struct hcn_call *c, struct engine *e, notify_fn *tell, void *context,
-                      struct subscriber **out)
-{
-    return ensure_notifier(c, e) && notifier_subscribe(c, e->notifier, tell, context, out);
-}
-
-void engine_unsubscribe(struct subscriber *s)
-{
-    notifier_unsubscribe(s);
 }
 
 /* ---- opening ---------------------------------------------------------------------------- */

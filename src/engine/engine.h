@@ -49,6 +49,38 @@ bool engine_subscribe(struct hcn_call *c, struct engine *e, notify_fn *tell, voi
                       struct subscriber **out);
 void engine_unsubscribe(struct subscriber *s);
 
+/* Ports of the host that a guest network service has reserved. */
+enum port_protocol { PORT_TCP = 1, PORT_UDP = 2, PORT_BOTH = 3 };
+enum port_access { PORT_EXCLUSIVE = 1, PORT_SHARED = 2 };
+
+struct port_range {
+    struct hcn_guid guest;
+    uint32_t protocol; /* enum port_protocol */
+    uint32_t access;   /* enum port_access: shared ones bear each other */
+    uint16_t first, last;
+};
+
+struct port_ranges {
+    struct port_range *at;
+    size_t count;
+};
+
+/*
+ * Reserves ports until the reservation is released, the engine closed, or this process ends. Fails
+ * with HCN_E_PORT_ALREADY_EXISTS when one of them is reserved or published already.
+ */
+struct reservation;
+bool engine_reserve(struct hcn_call *c, struct engine *e, const struct port_range *asked,
+                    struct reservation **out);
+
+/* Any `count` + 1 ports in a row of the dynamic range, of both protocols and exclusive. */
+bool engine_reserve_any(struct hcn_call *c, struct engine *e, const struct hcn_guid *guest,
+                        uint16_t count, struct port_range *range, struct reservation **out);
+void engine_release(struct engine *e, struct reservation *r);
+
+/* All that is reserved, by whichever process. */
+bool engine_reservations(struct hcn_call *c, struct engine *e, struct port_ranges *out);
+
 /* The driver, for those who look at the machine beside the engine: tests. */
 struct driver *engine_driver(struct engine *e);
 

@@ -173,6 +173,11 @@ bool store_commit(struct hcn_call *c, struct store *s)
     return true;
 }
 
+const char *store_directory(const struct store *s)
+{
+    return s->directory;
+}
+
 const char *store_events_path(const struct store *s)
 {
     return s->lock_path;

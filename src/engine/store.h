@@ -154,4 +154,27 @@ bool store_each_event(struct hcn_call *c, struct store *s, uint64_t after,
 /* The file that is written whenever events were committed; NULL: the store is in memory. */
 const char *store_events_path(const struct store *s);
 
+/* Ranges of ports that processes hold; `number` is that of their byte in the lock file. */
+struct port_row {
+    uint64_t number;
+    struct hcn_guid guest;
+    uint32_t protocol, access;
+    uint16_t first, last;
+};
+
+/* Inserts a row, and gives its number, which no other row ever had. */
+bool store_add_ports(struct hcn_call *c, struct store *s, struct port_row *row);
+bool store_drop_ports(struct hcn_call *c, struct store *s, uint64_t number);
+
+/* All rows, in the order of their first ports. */
+struct port_rows {
+    struct port_row *at;
+    size_t count;
+};
+
+bool store_ports(struct hcn_call *c, struct store *s, struct port_rows *out);
+
+/* The directory of the store, or NULL: it is in memory. */
+const char *store_directory(const struct store *s);
+
 #endif

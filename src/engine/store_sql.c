@@ -39,6 +39,10 @@ static const char *const texts[SQL_STATEMENTS] = {
     [SQL_LAST_EVENT] = "SELECT seq FROM sqlite_sequence WHERE name = 'event'",
     [SQL_EACH_EVENT] = "SELECT seq, change, kind, id, network, flags, state FROM event"
                        " WHERE seq > ? ORDER BY seq",
+    [SQL_ADD_PORTS] = "INSERT INTO ports (guest, protocol, access, first, last)"
+                      " VALUES (?, ?, ?, ?, ?)",
+    [SQL_DROP_PORTS] = "DELETE FROM ports WHERE number = ?",
+    [SQL_PORTS] = "SELECT number, guest, protocol, access, first, last FROM ports ORDER BY first",
 };
 
 /*
@@ -63,7 +67,10 @@ static const char *const upgrades[STORE_SCHEMA] = {
     " kind INTEGER NOT NULL, id BLOB NOT NULL, network BLOB NOT NULL, flags INTEGER NOT NULL,"
     " state INTEGER NOT NULL);"
     "CREATE TRIGGER event_limit AFTER INSERT ON event"
-    " BEGIN DELETE FROM event WHERE seq <= NEW.seq - 65536; END;",
+    " BEGIN DELETE FROM event WHERE seq <= NEW.seq - 65536; END;"
+    "CREATE TABLE ports (number INTEGER PRIMARY KEY AUTOINCREMENT, guest BLOB NOT NULL,"
+    " protocol INTEGER NOT NULL, access INTEGER NOT NULL, first INTEGER NOT NULL,"
+    " last INTEGER NOT NULL);",
 };
 
 #define REPLACE_IT ": move the file away to begin with an empty store, or put a good copy there"

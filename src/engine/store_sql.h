@@ -38,6 +38,9 @@ enum sql {
     SQL_ADD_EVENT,
     SQL_LAST_EVENT,
     SQL_EACH_EVENT,
+    SQL_ADD_PORTS,
+    SQL_DROP_PORTS,
+    SQL_PORTS,
     SQL_STATEMENTS
 };
 
