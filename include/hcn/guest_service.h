@@ -68,6 +68,50 @@ HCN_API bool hcn_guest_service_enumerate(struct hcn_call *call, struct hcn_servi
 HCN_API bool hcn_guest_service_list(struct hcn_call *call, struct hcn_service *service,
                                     const char *query, struct hcn_guest_service_list *out);
 
+enum hcn_port_protocol { HCN_PORT_TCP = 1, HCN_PORT_UDP = 2, HCN_PORT_BOTH = 3 };
+enum hcn_port_access { HCN_PORT_EXCLUSIVE = 1, HCN_PORT_SHARED = 2 };
+
+/* Ports of the host that a guest service keeps for itself, both ends included. */
+struct hcn_port_range {
+    struct hcn_guid guest;
+    enum hcn_port_protocol protocol;
+    enum hcn_port_access access;
+    uint16_t first, last;
+};
+
+struct hcn_port_range_list {
+    struct hcn_port_range *at;
+    size_t count;
+};
+
+struct hcn_port_reservation;
+
+/*
+ * Reserves one port, 1 to 65535, until the reservation is released or this process ends. Shared
+ * ones bear each other. HCN_E_PORT_ALREADY_EXISTS when it is reserved or published; E_NOTIMPL where
+ * the service cannot.
+ */
+HCN_API struct hcn_port_reservation *hcn_port_reserve(struct hcn_call *call,
+                                                      struct hcn_guest_service *guest,
+                                                      enum hcn_port_protocol protocol,
+                                                      enum hcn_port_access access, uint16_t port);
+
+/*
+ * Reserves a range of the dynamic ports for both protocols. As the service has it, `count` is the
+ * distance from the first to the last: 4095 gives 4096 ports (seen in WSL).
+ */
+HCN_API struct hcn_port_reservation *hcn_port_reserve_range(struct hcn_call *call,
+                                                            struct hcn_guest_service *guest,
+                                                            uint16_t count,
+                                                            struct hcn_port_range *range);
+
+/* Gives the ports back. To be called before the service is closed. NULL is harmless. */
+HCN_API void hcn_port_release(struct hcn_port_reservation *reservation);
+
+/* All that is reserved, by whichever process. */
+HCN_API bool hcn_port_list(struct hcn_call *call, struct hcn_service *service,
+                           struct hcn_port_range_list *out);
+
 /* The id that the service gave; zero for NULL. */
 HCN_API struct hcn_guid hcn_guest_service_id(const struct hcn_guest_service *guest);
 

@@ -36,6 +36,7 @@
 #include <hcn/route.h>
 #include <hcn/service.h>
 #include <hcn/types.h>
+#include <hcn/watch.h>
 
 #ifdef __cplusplus
 extern "C" {

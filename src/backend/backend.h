@@ -4,6 +4,8 @@
 #ifndef BACKEND_BACKEND_H
 #define BACKEND_BACKEND_H
 
+#include "schema/event.h"
+#include "schema/ports.h"
 #include "schema/request.h"
 
 struct backend;
@@ -29,6 +31,27 @@ struct backend_kind {
                  bool (*visit)(void *context, const struct hcn_guid *id, const char *json,
                                size_t length),
                  void *context);
+
+    /*
+     * Watching, as engine.h has it: telling what happens from now on, and looking at all objects of
+     * some kinds (a bit for each) in one view. NULL: this backend cannot.
+     */
+    bool (*subscribe)(struct hcn_call *c, struct backend *b, notify_fn *tell, void *context,
+                      void **out);
+    void (*unsubscribe)(struct backend *b, void *subscription);
+    bool (*snapshot)(struct hcn_call *c, struct backend *b, uint32_t kinds, uint64_t *sequence,
+                     bool (*visit)(void *context, uint32_t kind, const struct hcn_guid *id,
+                                   const char *json, size_t length),
+                     void *context);
+
+    /*
+     * Ports, as engine.h has it: `asked` with first 0 gets any `count` + 1 in a row, and says
+     * which. NULL: this backend cannot.
+     */
+    bool (*reserve)(struct hcn_call *c, struct backend *b, struct port_range *asked, uint16_t count,
+                    void **out);
+    void (*release)(struct backend *b, void *reservation);
+    bool (*reservations)(struct hcn_call *c, struct backend *b, struct port_ranges *out);
 };
 
 /* Every backend begins with this. */

@@ -115,7 +115,70 @@ static bool local_list(struct hcn_call *c, struct backend *b, uint32_t kind, con
     return engine_list(c, engine_of(b), kind, query, visit, context) || error_record_make(c);
 }
 
-static const struct backend_kind local_kind = { "local", local_close, local_ask, local_list };
+/* ---- watching and reserving -------------------------------------------------------------- */
+
+static bool local_subscribe(struct hcn_call *c, struct backend *b, notify_fn *tell, void *context,
+                            void **out)
+{
+    struct subscriber *s;
+
+    if (!engine_subscribe(c, engine_of(b), tell, context, &s))
+        return error_record_make(c);
+    *out = s;
+    return true;
+}
+
+static void local_unsubscribe(struct backend *b, void *subscription)
+{
+    (void)b;
+    engine_unsubscribe(subscription);
+}
+
+static bool local_snapshot(struct hcn_call *c, struct backend *b, uint32_t kinds,
+                           uint64_t *sequence,
+                           bool (*visit)(void *context, uint32_t kind, const struct hcn_guid *id,
+                                         const char *json, size_t length),
+                           void *context)
+{
+    return engine_snapshot(c, engine_of(b), kinds, sequence, visit, context) ||
+           error_record_make(c);
+}
+
+static bool local_reserve(struct hcn_call *c, struct backend *b, struct port_range *asked,
+                          uint16_t count, void **out)
+{
+    const struct hcn_guid guest = asked->guest;
+    struct reservation *r;
+
+    if (!(asked->first ? engine_reserve(c, engine_of(b), asked, &r)
+                       : engine_reserve_any(c, engine_of(b), &guest, count, asked, &r)))
+        return error_record_make(c);
+    *out = r;
+    return true;
+}
+
+static void local_release(struct backend *b, void *reservation)
+{
+    engine_release(engine_of(b), reservation);
+}
+
+static bool local_reservations(struct hcn_call *c, struct backend *b, struct port_ranges *out)
+{
+    return engine_reservations(c, engine_of(b), out) || error_record_make(c);
+}
+
+static const struct backend_kind local_kind = {
+    .name = "local",
+    .close = local_close,
+    .ask = local_ask,
+    .list = local_list,
+    .subscribe = local_subscribe,
+    .unsubscribe = local_unsubscribe,
+    .snapshot = local_snapshot,
+    .reserve = local_reserve,
+    .release = local_release,
+    .reservations = local_reservations,
+};
 
 static const struct driver_kind *find_driver(struct hcn_call *c, const char *name)
 {

@@ -28,15 +28,32 @@ void os_condition_close(struct os_condition *o);
 void os_condition_wait(struct os_condition *o, struct os_mutex *m);
 void os_condition_broadcast(struct os_condition *o);
 
+/* A flag that can be waited for, with a descriptor for poll(). `{ -1 }` is none. */
+struct os_signal {
+    int descriptor;
+};
+
+bool os_signal_open(struct os_signal *s);
+void os_signal_close(struct os_signal *s);
+void os_signal_raise(struct os_signal *s);
+void os_signal_lower(struct os_signal *s);
+
+/* Waits until it is raised, at most so many milliseconds. */
+void os_signal_wait(struct os_signal *s, uint32_t milliseconds);
+
 /* Waiting for a file to be written by any process, or for os_watch_wake(). */
 struct os_watch {
-    int file, changes, wake;
+    int file, changes;
+    struct os_signal wake;
 };
 
 #define OS_WATCH_NONE                                                                              \
     (struct os_watch)                                                                              \
     {                                                                                              \
-        -1, -1, -1                                                                                 \
+        -1, -1,                                                                                    \
+        {                                                                                          \
+            -1                                                                                     \
+        }                                                                                          \
     }
 
 enum os_change {

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
@@ -105,6 +106,47 @@ void os_condition_broadcast(struct os_condition *o)
     pthread_cond_broadcast(o->handle);
 }
 
+/* ---- signals ----------------------------------------------------------------------------- */
+
+bool os_signal_open(struct os_signal *s)
+{
+    s->descriptor = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    return s->descriptor >= 0;
+}
+
+void os_signal_close(struct os_signal *s)
+{
+    if (s->descriptor >= 0)
+        close(s->descriptor);
+    s->descriptor = -1;
+}
+
+void os_signal_raise(struct os_signal *s)
+{
+    const uint64_t one = 1;
+
+    while (write(s->descriptor, &one, sizeof one) < 0 && errno == EINTR)
+        ;
+}
+
+void os_signal_lower(struct os_signal *s)
+{
+    uint64_t count;
+
+    while (read(s->descriptor, &count, sizeof count) < 0 && errno == EINTR)
+        ;
+}
+
+void os_signal_wait(struct os_signal *s, uint32_t milliseconds)
+{
+    struct pollfd one = { .fd = s->descriptor, .events = POLLIN };
+    const uint64_t end = os_clock() + (uint64_t)milliseconds * 1000;
+    int left = (int)(milliseconds < INT_MAX ? milliseconds : INT_MAX);
+
+    while (poll(&one, 1, left) < 0 && errno == EINTR && os_clock() < end)
+        left = (int)((end - os_clock()) / 1000);
+}
+
 /* ---- files ------------------------------------------------------------------------------- */
 
 static bool watch_file(struct hcn_call *c, const char *path, struct os_watch *w)
@@ -120,8 +162,7 @@ static bool watch_file(struct hcn_call *c, const char *path, struct os_watch *w)
 bool os_watch_open(struct hcn_call *c, const char *path, struct os_watch *out)
 {
     *out = OS_WATCH_NONE;
-    out->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    if (out->wake < 0)
+    if (!os_signal_open(&out->wake))
         fail(c, E_FAIL, "an event descriptor cannot be made: %s", strerror(errno));
     else if (!path || watch_file(c, path, out))
         return true;
@@ -131,11 +172,11 @@ bool os_watch_open(struct hcn_call *c, const char *path, struct os_watch *out)
 
 void os_watch_close(struct os_watch *w)
 {
-    const int all[] = { w->file, w->changes, w->wake };
-
-    for (size_t i = 0; i < COUNT(all); i++)
-        if (all[i] >= 0)
-            close(all[i]);
+    if (w->file >= 0)
+        close(w->file);
+    if (w->changes >= 0)
+        close(w->changes);
+    os_signal_close(&w->wake);
     *w = OS_WATCH_NONE;
 }
 
@@ -157,20 +198,17 @@ static bool is_there(int file)
 
 enum os_change os_watch_wait(struct os_watch *w)
 {
-    struct pollfd both[] = { { .fd = w->wake, .events = POLLIN },
+    struct pollfd both[] = { { .fd = w->wake.descriptor, .events = POLLIN },
                              { .fd = w->changes, .events = POLLIN } };
 
     while (poll(both, COUNT(both), -1) < 0 && errno == EINTR)
         ;
-    drain(w->wake);
+    os_signal_lower(&w->wake);
     drain(w->changes);
     return is_there(w->file) ? OS_CHANGED : OS_GONE;
 }
 
 void os_watch_wake(struct os_watch *w)
 {
-    const uint64_t one = 1;
-
-    while (write(w->wake, &one, sizeof one) < 0 && errno == EINTR)
-        ;
+    os_signal_raise(&w->wake);
 }

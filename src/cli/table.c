@@ -24,6 +24,8 @@ const struct command commands[] = {
       "make an endpoint in a namespace, print its id", SERVED },
     { NULL, "detach", 1, 2, command_detach, "ENDPOINT | NETWORK NAMESPACE",
       "take an endpoint out and delete it", LEAVING },
+    { NULL, "watch", 0, 6, command_watch, "[NOUN...]",
+      "tell what is there, then what happens, until it is interrupted", SERVED },
     { NULL, "demo", 0, 0, command_demo, "",
       "show the main job on this kernel, in namespaces of its own", BARE },
     { NULL, "completion", 1, 1, command_completion, "bash|zsh|fish",

@@ -116,6 +116,7 @@ bool command_endpoints(struct tool *t);
 bool command_reconcile(struct tool *t);
 bool command_attach(struct tool *t);
 bool command_detach(struct tool *t);
+bool command_watch(struct tool *t);
 bool command_demo(struct tool *t);
 bool command_completion(struct tool *t);
 bool command_manual(struct tool *t);

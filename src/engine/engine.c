@@ -233,6 +233,43 @@ bool engine_list(struct hcn_call *c, struct engine *e, uint32_t kind, const char
     return ok;
 }
 
+/* Every object of one kind after the other. */
+struct survey {
+    uint32_t kind;
+    bool (*visit)(void *context, uint32_t kind, const struct hcn_guid *id, const char *json,
+                  size_t length);
+    void *context;
+};
+
+static bool survey_one(void *context, const struct hcn_guid *id, const char *json, size_t length)
+{
+    const struct survey *s = context;
+
+    return s->visit(s->context, s->kind, id, json, length);
+}
+
+bool engine_snapshot(struct hcn_call *c, struct engine *e, uint32_t kinds, uint64_t *sequence,
+                     bool (*visit)(void *context, uint32_t kind, const struct hcn_guid *id,
+                                   const char *json, size_t length),
+                     void *context)
+{
+    struct survey survey = { .visit = visit, .context = context };
+    struct work w = work_begin(c, e->store, e->driver, NULL);
+    bool ok;
+
+    if (!engine_enter(c, e))
+        return false;
+    ok = store_read(c, e->store) && store_last_event(c, e->store, sequence);
+    for (; ok && survey.kind < KINDS; survey.kind++) {
+        struct walk walk = { .visit = survey_one, .context = &survey };
+
+        if (kinds >> survey.kind & 1)
+            ok = each(&w, survey.kind, NULL, &walk);
+    }
+    engine_leave(e);
+    return ok;
+}
+
 /* ---- opening ---------------------------------------------------------------------------- */
 
 /* What a dead process left is settled now, unless somebody holds the lock: he will. */

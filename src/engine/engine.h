@@ -9,7 +9,8 @@
 #define ENGINE_ENGINE_H
 
 #include "driver/driver.h"
-#include "engine/event.h"
+#include "schema/event.h"
+#include "schema/ports.h"
 #include "schema/request.h"
 
 struct engine;
@@ -39,31 +40,23 @@ bool engine_list(struct hcn_call *c, struct engine *e, uint32_t kind, const char
 /*
  * Tells what happens from now on, in order, whichever process does it: on a thread of the engine,
  * one call at a time, never after engine_unsubscribe() has returned. The callback may use the
- * engine, and unsubscribe itself or others, but not close the engine. When the store goes away, or
- * more happened than the store keeps events of, it is called once more, with NULL.
+ * engine, and unsubscribe itself or others, but not close the engine. `e` is NULL unless the notice
+ * is NOTICE_EVENT.
  */
 struct subscriber;
-typedef void notify_fn(void *context, const struct event *e);
 
 bool engine_subscribe(struct hcn_call *c, struct engine *e, notify_fn *tell, void *context,
                       struct subscriber **out);
 void engine_unsubscribe(struct subscriber *s);
 
-/* Ports of the host that a guest network service has reserved. */
-enum port_protocol { PORT_TCP = 1, PORT_UDP = 2, PORT_BOTH = 3 };
-enum port_access { PORT_EXCLUSIVE = 1, PORT_SHARED = 2 };
-
-struct port_range {
-    struct hcn_guid guest;
-    uint32_t protocol; /* enum port_protocol */
-    uint32_t access;   /* enum port_access: shared ones bear each other */
-    uint16_t first, last;
-};
-
-struct port_ranges {
-    struct port_range *at;
-    size_t count;
-};
+/*
+ * All objects of several kinds, in one view of the store, and the number of the last event that
+ * this view has: what is told with a higher one happened later. `kinds`: a bit for each.
+ */
+bool engine_snapshot(struct hcn_call *c, struct engine *e, uint32_t kinds, uint64_t *sequence,
+                     bool (*visit)(void *context, uint32_t kind, const struct hcn_guid *id,
+                                   const char *json, size_t length),
+                     void *context);
 
 /*
  * Reserves ports until the reservation is released, the engine closed, or this process ends. Fails

@@ -28,11 +28,12 @@ struct notifier {
 /* ---- telling ----------------------------------------------------------------------------- */
 
 /* Calls one subscriber; the lock is given up meanwhile, so that the callback may use the engine. */
-static void tell_one(struct notifier *n, struct subscriber *s, const struct event *e)
+static void tell_one(struct notifier *n, struct subscriber *s, enum notice notice,
+                     const struct event *e)
 {
     n->busy = s;
     os_unlock(&n->mutex);
-    s->tell(s->context, e);
+    s->tell(s->context, notice, e);
     os_lock(&n->mutex);
     n->busy = NULL;
     os_condition_broadcast(&n->told);
@@ -52,16 +53,15 @@ static void take_out(struct notifier *n, struct subscriber *s)
  * Others may be taken out of the list during a call, and whoever comes stands in front; the one
  * that is called stays until it has been.
  */
-static bool tell_all(void *context, const struct event *e)
+static bool tell_all(struct notifier *n, enum notice notice, const struct event *e)
 {
-    struct notifier *n = context;
     struct subscriber *next;
     bool going;
 
     os_lock(&n->mutex);
     for (struct subscriber *s = n->first; s && !n->closing; s = next) {
         if (!e || e->sequence > s->after)
-            tell_one(n, s, e);
+            tell_one(n, s, notice, e);
         next = s->next;
         if (s->gone)
             take_out(n, s);
@@ -89,20 +89,25 @@ static bool collect(void *context, const struct event *e)
     return place != NULL;
 }
 
-/*
- * All new events are read before the first is told: the store is free by then. False when they
- * cannot be read, or some are lost because nobody read them for too long.
- */
+/* What was not read in time is skipped; the subscribers hear that something is missing. */
+static bool skip_lost(struct notifier *n, const struct collected *all)
+{
+    if (!all->count || all->at[0].sequence == n->seen + 1)
+        return true;
+    return tell_all(n, NOTICE_LOST, NULL);
+}
+
+/* All new events are read before the first is told: the store is free by then. */
 static bool tell_new(struct notifier *n)
 {
     struct hcn_call c = { 0 };
     struct collected all = { .call = &c };
-    bool ok = n->source.each(n->source.context, &c, n->seen, collect, &all) &&
-              (!all.count || all.at[0].sequence == n->seen + 1);
+    bool ok = n->source.each(n->source.context, &c, n->seen, collect, &all);
 
-    for (size_t i = 0; ok && i < all.count; i++)
-        if (!tell_all(n, &all.at[i]))
-            break;
+    if (ok && skip_lost(n, &all))
+        for (size_t i = 0; i < all.count; i++)
+            if (!tell_all(n, NOTICE_EVENT, &all.at[i]))
+                break;
     call_end(&c);
     return ok;
 }
@@ -117,7 +122,6 @@ static bool is_closing(struct notifier *n)
     return closing;
 }
 
-/* When the store goes away, or events are lost, all are told once, with no event; then no more. */
 static void run(void *context)
 {
     struct notifier *n = context;
@@ -128,7 +132,7 @@ static void run(void *context)
         if (is_closing(n))
             return;
         if (change == OS_GONE || !tell_new(n)) {
-            tell_all(n, NULL);
+            tell_all(n, NOTICE_GONE, NULL);
             return;
         }
     }

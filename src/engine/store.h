@@ -11,7 +11,7 @@
 #include <hcn/types.h>
 
 #include "base/call.h"
-#include "engine/event.h"
+#include "schema/event.h"
 
 struct store;
 

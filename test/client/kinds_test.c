@@ -157,12 +157,46 @@ static void a_guest_service_is_led_through_its_states(void **state)
     world_end(&w);
 }
 
+static void a_guest_service_reserves_ports(void **state)
+{
+    struct hcn_port_reservation *one, *many;
+    struct hcn_guest_service *guest;
+    struct hcn_port_range_list all;
+    struct hcn_port_range range;
+    struct world w;
+
+    (void)state;
+    world_begin(&w);
+    guest = hcn_guest_service_create_json(w.call, w.service, NULL, "{}");
+    one = hcn_port_reserve(w.call, guest, HCN_PORT_TCP, HCN_PORT_EXCLUSIVE, 5000);
+    CHECK(one);
+    CHECK(!hcn_port_reserve(w.call, guest, HCN_PORT_BOTH, HCN_PORT_SHARED, 5000));
+    expect(&w, HCN_E_PORT_ALREADY_EXISTS);
+    CHECK(!hcn_port_reserve(w.call, guest, HCN_PORT_TCP, HCN_PORT_SHARED, 0));
+    expect(&w, E_INVALIDARG);
+    CHECK(!hcn_port_reserve_range(w.call, NULL, 4, &range));
+    expect(&w, E_HANDLE);
+    many = hcn_port_reserve_range(w.call, guest, 4095, &range);
+    CHECK(many);
+    check_number("range", range.last - range.first, 4095);
+    CHECK(hcn_port_list(w.call, w.service, &all));
+    check_number("reserved", all.count, 2);
+    check_number("the first", all.at[0].first, 5000);
+    hcn_port_release(one);
+    hcn_port_release(many);
+    hcn_port_release(NULL);
+    CHECK(hcn_port_list(w.call, w.service, &all) && !all.count);
+    hcn_guest_service_close(guest);
+    world_end(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_load_balancer_from_birth_to_death),
         cmocka_unit_test(a_route_from_birth_to_death),
         cmocka_unit_test(a_guest_service_is_led_through_its_states),
+        cmocka_unit_test(a_guest_service_reserves_ports),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -96,7 +96,9 @@ static void script_drop(struct backend *b)
     (void)b;
 }
 
-static const struct backend_kind script_kind = { "script", script_drop, script_ask, backend_each };
+static const struct backend_kind script_kind = {
+    .name = "script", .close = script_drop, .ask = script_ask, .list = backend_each
+};
 
 void script_begin(struct script *s, const struct answer *answers, size_t count)
 {

@@ -1,10 +1,10 @@
 /*
- * event.h - what happened to an object.
+ * event.h - what happened to an object, and who is told.
  *
  * Events are numbered from 1 without gaps, in the order of the commits that they came with.
  */
-#ifndef ENGINE_EVENT_H
-#define ENGINE_EVENT_H
+#ifndef SCHEMA_EVENT_H
+#define SCHEMA_EVENT_H
 
 #include <hcn/types.h>
 
@@ -25,5 +25,14 @@ struct event {
     uint32_t flags;          /* a network's */
     uint32_t state;          /* of the object */
 };
+
+/* What a subscriber is told. */
+enum notice {
+    NOTICE_EVENT, /* this happened */
+    NOTICE_LOST,  /* more happened than the store keeps events of: look at everything again */
+    NOTICE_GONE   /* the store is no more; nothing is told again */
+};
+
+typedef void notify_fn(void *context, enum notice notice, const struct event *e);
 
 #endif
