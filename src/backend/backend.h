@@ -44,6 +44,9 @@ struct backend_kind {
                                    const char *json, size_t length),
                      void *context);
 
+    /* The service's version: major << 32 | minor. NULL: it does not say. */
+    bool (*version)(struct hcn_call *c, struct backend *b, uint64_t *out);
+
     /*
      * Ports, as engine.h has it: `asked` with first 0 gets any `count` + 1 in a row, and says
      * which. NULL: this backend cannot.

@@ -167,6 +167,14 @@ static bool local_reservations(struct hcn_call *c, struct backend *b, struct por
     return engine_reservations(c, engine_of(b), out) || error_record_make(c);
 }
 
+static bool local_version(struct hcn_call *c, struct backend *b, uint64_t *out)
+{
+    (void)c;
+    (void)b;
+    *out = engine_version;
+    return true;
+}
+
 static const struct backend_kind local_kind = {
     .name = "local",
     .close = local_close,
@@ -175,6 +183,7 @@ static const struct backend_kind local_kind = {
     .subscribe = local_subscribe,
     .unsubscribe = local_unsubscribe,
     .snapshot = local_snapshot,
+    .version = local_version,
     .reserve = local_reserve,
     .release = local_release,
     .reservations = local_reservations,

@@ -15,6 +15,10 @@
 
 struct engine;
 
+/* What this service says it is, major << 32 | minor: 15.5, for which clients have every feature on.
+ */
+extern const uint64_t engine_version;
+
 /*
  * Opens the engine over the store in `directory` (NULL: in memory) and a driver. Refuses a store
  * that belongs to another driver or another network namespace of the same boot (class conflict).

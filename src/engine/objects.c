@@ -4,12 +4,12 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "engine/engine.h"
 #include "schema/document.h"
 #include "schema/records.h"
 #include "schema/shape.h"
 
-/* What this service says it is: 15.5, for which clients have every feature on. */
-static const uint64_t service_version = (uint64_t)15 << 32 | 5;
+const uint64_t engine_version = (uint64_t)15 << 32 | 5;
 
 void *object_document(struct work *w, const struct object *o)
 {
@@ -41,7 +41,7 @@ static bool fill(struct work *w, struct object *o, void *document)
     struct hcn_guid *id = base_give(document, "ID");
 
     *state = (uint16_t)o->state;
-    *version = service_version;
+    *version = engine_version;
     *id = o->id;
     if (!*schema) {
         *schema = document_new(w->call, &schema_version_record);
