@@ -7,6 +7,7 @@
 #include "engine/group.h"
 #include "engine/ipam.h"
 #include "engine/objects.h"
+#include "engine/policy.h"
 #include "schema/document.h"
 
 /* A load balancer that is made or changed. */
@@ -103,7 +104,8 @@ static bool claim_one(struct making *m, const char *vip, size_t i)
                     p->external_port);
     return fail(m->work->call, HCN_E_PORT_ALREADY_EXISTS,
                 "load balancer.PortMappings[%zu].ExternalPort: %u of %s is held by %s", i,
-                p->external_port, text_empty(vip) ? "every address" : vip, guid_text(&held).s);
+                p->external_port, text_empty(vip) ? "every address" : vip,
+                publisher_title(m->work, &held));
 }
 
 static bool has_ports(const struct hcn_load_balancer_port_mapping *p)

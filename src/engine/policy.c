@@ -177,6 +177,15 @@ static bool write_port(struct work *w, struct hcn_policy **p, uint16_t port)
     return *p != NULL;
 }
 
+const char *publisher_title(struct work *w, const struct hcn_guid *id)
+{
+    struct object o;
+    bool found = false;
+
+    (void)store_get(w->call, w->store, KIND_LOAD_BALANCER, id, &o, &found);
+    return object_title(w, found ? KIND_LOAD_BALANCER : KIND_ENDPOINT, id);
+}
+
 static bool take_port(struct work *w, struct hcn_policy **p, const struct hcn_guid *endpoint,
                       const struct place *where)
 {
@@ -204,7 +213,7 @@ static bool take_port(struct work *w, struct hcn_policy **p, const struct hcn_gu
                     "%s.Settings.ExternalPort: %s port %u is published by %s", where->text,
                     protocol_of(s) == HCN_PROTOCOL_TCP ? "TCP" : "UDP", port,
                     guid_equal(&held, endpoint) ? "another policy of the endpoint"
-                                                : object_title(w, KIND_ENDPOINT, &held));
+                                                : publisher_title(w, &held));
     return work_claim(w, &claim, &held);
 }
 
