@@ -177,12 +177,20 @@ bool namespace_create(struct work *w, struct reply *out)
 
 /* ---- deleting --------------------------------------------------------------------------- */
 
-static bool has_containers(const struct hcn_namespace_document *n)
+static const struct hcn_resource *first_container(const struct hcn_namespace_document *n)
 {
     for (size_t i = 0; i < n->resources.count; i++)
         if (n->resources.at[i]->type == HCN_RESOURCE_CONTAINER)
-            return true;
-    return false;
+            return n->resources.at[i];
+    return NULL;
+}
+
+static bool refuse_containers(struct work *w, const struct hcn_resource *container)
+{
+    return fail(w->call, HCN_E_REQUEST_UNSUPPORTED,
+                "%s has containers (%s is one): remove them from it first",
+                object_title(w, KIND_NAMESPACE, &w->request->id),
+                container->data && container->data->id ? container->data->id : "?");
 }
 
 /* An adopted one is never deleted. */
@@ -225,9 +233,8 @@ bool namespace_delete(struct work *w, struct reply *out)
         return false;
     if (guid_equal(id, &host_default_id))
         return true;
-    if (has_containers(n))
-        return fail(w->call, HCN_E_REQUEST_UNSUPPORTED,
-                    "namespace %s has containers: remove them from it first", guid_text(id).s);
+    if (first_container(n))
+        return refuse_containers(w, first_container(n));
     w->finish = true;
     w->victim = call_copy(w->call, &o, sizeof o);
     return w->victim && empty(w, id) && remove_own(w, &o) && object_delete(w, &o);

@@ -47,8 +47,9 @@ static bool take_name(struct work *w, const struct hcn_network_document *n)
     if (text_empty(n->name))
         return true;
     if (strlen(n->name) > NAME_LENGTH)
-        return fail(w->call, HCN_E_INVALID_NETWORK, "network.Name: longer than %d bytes",
-                    NAME_LENGTH);
+        return fail(w->call, HCN_E_INVALID_NETWORK,
+                    "network.Name: expected at most %d bytes, found %zu", NAME_LENGTH,
+                    strlen(n->name));
     claim = claim_name(n->name, &n->id);
     if (!work_claim(w, &claim, &held))
         return false;
@@ -66,8 +67,8 @@ static bool check_type(struct work *w, struct hcn_network_document *n)
     if (driver_carries(w->driver->kind->networks, word))
         return true;
     return fail(w->call, HCN_E_REQUEST_UNSUPPORTED,
-                "network.Type: the %s driver does not carry out networks of type %s",
-                w->driver->kind->name, word);
+                "network.Type: the %s driver does not carry out networks of type %s, expected %s",
+                w->driver->kind->name, word, driver_words(w->call, w->driver->kind->networks));
 }
 
 static const char *text_or_nothing(const char *text)

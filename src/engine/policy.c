@@ -20,6 +20,15 @@ bool driver_carries(const char *const *words, const char *word)
     return false;
 }
 
+const char *driver_words(struct hcn_call *c, const char *const *words)
+{
+    const char *all = *words;
+
+    for (size_t i = 1; all && words[i]; i++)
+        all = call_format(c, words[i + 1] ? "%s, %s" : "%s or %s", all, words[i]);
+    return all ? all : "nothing";
+}
+
 bool policy_same(const struct hcn_policy *a, const struct hcn_policy *b)
 {
     return hcn_policy_equal(a, b);
@@ -75,8 +84,9 @@ static bool check_policy(struct work *w, const struct hcn_policy *p, uint32_t ta
     if (driver_carries(w->driver->kind->policies, p->type))
         return true;
     return fail(w->call, HCN_E_REQUEST_UNSUPPORTED,
-                "%s.Type: the %s driver does not carry out policies of type %s", where->text,
-                w->driver->kind->name, p->type);
+                "%s.Type: the %s driver does not carry out policies of type %s, expected %s",
+                where->text, w->driver->kind->name, p->type,
+                driver_words(w->call, w->driver->kind->policies));
 }
 
 static bool check_subnet_policies(struct work *w, const struct hcn_ipam *ipam, size_t i)

@@ -11,6 +11,9 @@
 /* Does a driver carry out what this word names? `words` NULL: everything. */
 bool driver_carries(const char *const *words, const char *word);
 
+/* The same words as a text: "NAT, Internal or Private". */
+const char *driver_words(struct hcn_call *c, const char *const *words);
+
 /* Same type, same settings: as bytes, or in what they say. */
 bool policy_same(const struct hcn_policy *a, const struct hcn_policy *b);
 

@@ -91,6 +91,16 @@ static bool add_default_route(struct hcn_call *c, struct subnet *s)
     return r->next_hop != NULL;
 }
 
+static bool refuse_gateway(struct work *w, const struct subnet *s)
+{
+    char text[IP_TEXT];
+
+    ip_print(&s->gateway, text);
+    return fail(w->call, HCN_E_INVALID_SUBNET,
+                "%s.Routes: expected a gateway in %s for the default route, found %s",
+                s->where.text, s->document->ip_address_prefix, text);
+}
+
 /*
  * A network that the host routes has a gateway: the one of its default route, which must lie in
  * the subnet, else the first address.
@@ -109,9 +119,7 @@ static bool complete_gateway(struct work *w, const struct hcn_network_document *
     if (s->gateway.family) {
         if (prefix_contains(&s->prefix, &s->gateway))
             return true;
-        return fail(w->call, HCN_E_INVALID_SUBNET,
-                    "%s: the gateway of its default route is not in %s", s->where.text,
-                    s->document->ip_address_prefix);
+        return refuse_gateway(w, s);
     }
     s->gateway = prefix_at(&s->prefix, 1);
     return n->type == HCN_NETWORK_INTERNAL || add_default_route(w->call, s);
@@ -140,8 +148,9 @@ static bool check_part(struct hcn_call *c, const struct hcn_subnet *s,
         prefix_parse(s->ip_address_prefix, &whole) && p.length >= whole.length &&
         prefix_contains(&whole, &p.ip))
         return true;
-    return fail(c, HCN_E_INVALID_IP_SUBNET, "%s.IpAddressPrefix: expected a part of %s",
-                where->text, s->ip_address_prefix);
+    return fail(c, HCN_E_INVALID_IP_SUBNET, "%s.IpAddressPrefix: expected a part of %s, found %s",
+                where->text, s->ip_address_prefix,
+                text_empty(part->ip_address_prefix) ? "nothing" : part->ip_address_prefix);
 }
 
 /* The part of a subnet that addresses are given out of: all of it, unless the caller said so. */
