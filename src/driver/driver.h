@@ -58,6 +58,13 @@ struct driver_kind {
      */
     bool (*undo)(struct hcn_call *c, struct driver *d, const struct step *s);
 
+    /*
+     * Puts back what a step once made and somebody else damaged; *mended becomes true when there
+     * was something to do, and makes it anew when it is true already: what stands on it was mended.
+     * Leaves alone what does not carry the step's tag. NULL: nothing is ever damaged.
+     */
+    bool (*mend)(struct hcn_call *c, struct driver *d, const struct step *s, bool *mended);
+
     bool (*identify)(struct hcn_call *c, struct driver *d, struct identity *out);
 
     /* Destinations of the machine's own routes, default routes left out. */

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "engine/endpoint.h"
 #include "engine/kinds.h"
+#include "engine/mend.h"
 #include "engine/namespace.h"
 #include "engine/network.h"
 #include "engine/objects.h"
@@ -303,8 +304,8 @@ bool endpoint_attach(struct work *w, struct object *endpoint, struct object *spa
                     "%s is remote: it has no port here",
                     object_title(w, KIND_ENDPOINT, &endpoint->id));
     if (p.where.kernel &&
-        !(choose_names(&p, space) && add_port(&p, false) && add_resolver(&p, &space->id, false) &&
-          add_rules(&p, false) && add_up(&p)))
+        !(network_mend(w, p.network) && choose_names(&p, space) && add_port(&p, false) &&
+          add_resolver(&p, &space->id, false) && add_rules(&p, false) && add_up(&p)))
         return false;
     return write_place(&p, &space->id, STATE_ATTACHED);
 }
@@ -327,6 +328,18 @@ bool endpoint_detach(struct work *w, struct object *endpoint)
     return write_place(&p, &nowhere, STATE_CREATED);
 }
 
+bool endpoint_steps(struct work *w, struct object *endpoint)
+{
+    struct object space;
+    struct plug p;
+
+    if (guid_is_zero(&endpoint->space))
+        return true;
+    return work_get(w, KIND_NAMESPACE, &endpoint->space, &space) &&
+           gather(w, endpoint, &space, &p) &&
+           (!p.where.kernel || (add_port(&p, false) && add_rules(&p, false) && add_up(&p)));
+}
+
 bool endpoint_rules(struct work *w, struct object *endpoint, bool remove)
 {
     struct object space;
@@ -335,5 +348,6 @@ bool endpoint_rules(struct work *w, struct object *endpoint, bool remove)
     if (guid_is_zero(&endpoint->space))
         return true;
     return work_get(w, KIND_NAMESPACE, &endpoint->space, &space) &&
-           gather(w, endpoint, &space, &p) && (!p.where.kernel || add_rules(&p, remove));
+           gather(w, endpoint, &space, &p) &&
+           (!p.where.kernel || ((remove || network_mend(w, p.network)) && add_rules(&p, remove)));
 }

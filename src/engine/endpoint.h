@@ -20,4 +20,7 @@ bool endpoint_rules(struct work *w, struct object *endpoint, bool remove);
  */
 bool endpoint_attach(struct work *w, struct object *endpoint, struct object *space);
 
+/* Adds what makes the kernel objects of an attached endpoint, but not its resolver's file. */
+bool endpoint_steps(struct work *w, struct object *endpoint);
+
 #endif

@@ -44,6 +44,9 @@ static int parse_attribute(const struct nlattr *a, void *context)
     case IFLA_GROUP:
         l->group = mnl_attr_get_u32(a);
         break;
+    case IFLA_MASTER:
+        l->master = (int)mnl_attr_get_u32(a);
+        break;
     case IFLA_LINK:
         l->peer = (int)mnl_attr_get_u32(a);
         break;
@@ -82,7 +85,7 @@ bool link_find(struct hcn_call *c, struct nl_socket *s, const char *name, struct
 
     *out = (struct link){ 0 };
     nl_begin(&b, name, NL_TYPE(RTM_GETLINK, 0), &none, sizeof none);
-    nl_put_text(&b, IFLA_IFNAME, name);
+    nl_put_text(&b, strlen(name) < IFNAMSIZ ? IFLA_IFNAME : IFLA_ALT_IFNAME, name);
     if (!nl_exchange(s, &b, keep, out, &r))
         return false;
     return !r.error || r.error == ENODEV || nl_fail(c, &r);
@@ -187,9 +190,13 @@ void link_put_settings(struct nl_batch *b, const struct link_setting *at, size_t
 
 bool link_remove(struct hcn_call *c, struct linux_driver *d, const char *name, const char *tag)
 {
+    char second[ALTIFNAMSIZ];
     struct link l;
 
     if (!link_find(c, &d->route, name, &l))
+        return false;
+    second_name(tag, second, sizeof second);
+    if (!link_is_ours(&l, tag) && !link_find(c, &d->route, second, &l)) /* somebody renamed it */
         return false;
     return !link_is_ours(&l, tag) || reaper_remove(c, &d->reaper, &l);
 }

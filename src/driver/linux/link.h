@@ -12,6 +12,7 @@
 struct link {
     int index;
     uint32_t group;
+    int master;     /* the index of the bridge that it is a port of */
     int peer;       /* the index of the other end, of a veth */
     int peer_space; /* the number by which this namespace knows the peer's; -1: the same */
     char name[IFNAMSIZ];

@@ -48,6 +48,16 @@ static bool undo(struct hcn_call *c, struct driver *d, const struct step *s)
     return act(c, d, s, true) && (!s->remove || act(c, d, s, false));
 }
 
+static bool mend(struct hcn_call *c, struct driver *d, const struct step *s, bool *mended)
+{
+    bool done;
+
+    pthread_mutex_lock(&self(d)->lock);
+    done = mend_step(c, self(d), s, mended);
+    pthread_mutex_unlock(&self(d)->lock);
+    return done && !failed(c);
+}
+
 /* ---- opening ---------------------------------------------------------------------------- */
 
 static void close_linux(struct driver *d)
@@ -105,6 +115,7 @@ const struct driver_kind driver_linux = {
     .close = close_linux,
     .take = take,
     .undo = undo,
+    .mend = mend,
     .identify = look_identity,
     .routes = look_routes,
     .interfaces = look_interfaces,

@@ -48,6 +48,9 @@ step_act resolver_add, resolver_remove;
 step_act up_add, up_remove;
 step_act forget_add, forget_remove;
 
+/* See mend() in driver.h. */
+bool mend_step(struct hcn_call *c, struct linux_driver *d, const struct step *s, bool *mended);
+
 /* May frames leave by the port they came from? A published endpoint reaches itself that way. */
 bool port_hairpin(struct hcn_call *c, struct linux_driver *d, const struct step *s, bool on);
 

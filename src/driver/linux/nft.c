@@ -189,6 +189,13 @@ void nft_put_list(struct nl_batch *b, enum nft_family family, const char *set)
     nl_put_text(b, NFTA_SET_ELEM_LIST_SET, set);
 }
 
+void nft_put_list_rules(struct nl_batch *b, enum nft_family family, const char *chain)
+{
+    put_head(b, chain, NFT_MSG_GETRULE, NLM_F_DUMP, family);
+    nl_put_text(b, NFTA_RULE_TABLE, table);
+    nl_put_text(b, NFTA_RULE_CHAIN, chain);
+}
+
 void nft_put_get_table(struct nl_batch *b, enum nft_family family)
 {
     put_head(b, "table hcn", NFT_MSG_GETTABLE, 0, family);

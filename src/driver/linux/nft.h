@@ -63,6 +63,9 @@ void nft_put_get(struct nl_batch *b, const struct nft_element *e);
 /* Asks for all elements of a set; alone in its batch. */
 void nft_put_list(struct nl_batch *b, enum nft_family family, const char *set);
 
+/* Asks for all rules of a chain; alone in its batch. */
+void nft_put_list_rules(struct nl_batch *b, enum nft_family family, const char *chain);
+
 /* Asks for the table, or deletes it with all that is in it. */
 void nft_put_get_table(struct nl_batch *b, enum nft_family family);
 void nft_put_delete_table(struct nl_batch *b, enum nft_family family);

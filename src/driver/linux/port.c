@@ -169,7 +169,7 @@ bool port_hairpin(struct hcn_call *c, struct linux_driver *d, const struct step 
 
     if (!link_find(c, &d->route, s->link, &l))
         return false;
-    if (!l.index || !link_is_ours(&l, s->tag ? s->tag : ""))
+    if (!l.master || !link_is_ours(&l, s->tag ? s->tag : "")) /* somebody deleted the bridge */
         return !on || fail(c, HCN_WIN32_NOT_FOUND, "port %s is not there", s->link);
     link_put_change(&b, s->link, l.index);
     info = nl_open(&b, IFLA_LINKINFO);

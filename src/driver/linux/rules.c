@@ -131,6 +131,20 @@ bool rules_remove(struct hcn_call *c, struct linux_driver *d, const struct nft_e
     return s && own && find_own(c, s, all, tag, own) && delete_own(c, s, all, own);
 }
 
+bool rules_present(struct hcn_call *c, struct linux_driver *d, const struct nft_elements *all,
+                   const char *tag, bool *out)
+{
+    struct nl_socket *s = filter_socket(c, d);
+    bool *own = call_alloc(c, all->count * sizeof *own);
+
+    if (!s || !own || !find_own(c, s, all, tag, own))
+        return false;
+    *out = true;
+    for (size_t i = 0; i < all->count; i++)
+        *out &= own[i];
+    return true;
+}
+
 /* ---- steps ------------------------------------------------------------------------------ */
 
 bool network_add(struct hcn_call *c, struct linux_driver *d, const struct step *s)

@@ -13,4 +13,8 @@ bool rules_add(struct hcn_call *c, struct linux_driver *d, const struct nft_elem
 bool rules_remove(struct hcn_call *c, struct linux_driver *d, const struct nft_elements *all,
                   const char *tag);
 
+/* *out: are all of them there, with the tag? */
+bool rules_present(struct hcn_call *c, struct linux_driver *d, const struct nft_elements *all,
+                   const char *tag, bool *out);
+
 #endif

@@ -16,9 +16,10 @@
 static const struct {
     enum nft_family family;
     const char *const *lines;
+    const char *flush, *chain; /* a chain that is empty when somebody flushed the table */
 } tables[] = {
-    { NFT_INET, ruleset_inet },
-    { NFT_BRIDGE, ruleset_bridge },
+    { NFT_INET, ruleset_inet, "flush table inet hcn\n", "h_fwd" },
+    { NFT_BRIDGE, ruleset_bridge, "flush table bridge hcn\n", "b_first" },
 };
 
 /* ---- looking ---------------------------------------------------------------------------- */
@@ -64,10 +65,12 @@ static const char *find_program(void)
 }
 
 /* A file in memory: unlike a pipe it takes any length, and raises no signal. */
-static int file_of(const char *const *lines)
+static int file_of(const char *first, const char *const *lines)
 {
     int fd = memfd_create("hcn", MFD_CLOEXEC);
 
+    if (fd >= 0 && write(fd, first, strlen(first)) < 0)
+        return fd; /* nft finds it too short */
     for (; fd >= 0 && *lines; lines++)
         if (write(fd, *lines, strlen(*lines)) < 0)
             break;
@@ -121,7 +124,7 @@ static bool run(struct hcn_call *c, const char *program, int in, int out)
                 "%s refused the ruleset: %s", program, said);
 }
 
-static bool lay_down(struct hcn_call *c, const char *const *lines)
+static bool lay_down(struct hcn_call *c, const char *first, const char *const *lines)
 {
     const char *program = find_program();
     const char *const nothing[] = { NULL };
@@ -131,8 +134,8 @@ static bool lay_down(struct hcn_call *c, const char *const *lines)
     if (!program)
         return fail(c, HCN_WIN32_SERVER_UNAVAILABLE,
                     "the program nft is missing: install the package nftables");
-    in = file_of(lines);
-    out = file_of(nothing);
+    in = file_of(first, lines);
+    out = file_of("", nothing);
     if (in < 0 || out < 0)
         done = fail_errno(c, errno, "a file in memory cannot be made");
     else
@@ -154,7 +157,7 @@ static bool ensure(struct hcn_call *c, struct nl_socket *s, size_t i)
 
     if (!look(c, s, tables[i].family, &there) || there)
         return !failed(c);
-    done = lay_down(trial, tables[i].lines) || (look(c, s, tables[i].family, &there) && there);
+    done = lay_down(trial, "", tables[i].lines) || (look(c, s, tables[i].family, &there) && there);
     if (!done)
         fail_as(c, trial);
     call_end(trial);
@@ -167,6 +170,44 @@ bool ruleset_ensure(struct hcn_call *c, struct nl_socket *s)
         if (!ensure(c, s, i))
             return false;
     return true;
+}
+
+/* ---- mending ---------------------------------------------------------------------------- */
+
+static bool see_rule(void *context, const struct nlmsghdr *m)
+{
+    (void)m;
+    *(bool *)context = true;
+    return true;
+}
+
+static bool has_rules(struct hcn_call *c, struct nl_socket *s, size_t i, bool *out)
+{
+    struct nl_batch b = { .call = c };
+    struct nl_refusal r;
+
+    *out = false;
+    nft_put_list_rules(&b, tables[i].family, tables[i].chain);
+    return nl_exchange(s, &b, see_rule, out, &r) &&
+           (!r.error || r.error == ENOENT || nl_fail(c, &r));
+}
+
+bool ruleset_mend(struct hcn_call *c, struct nl_socket *s, bool *mended)
+{
+    for (size_t i = 0; i < COUNT(tables); i++) {
+        bool whole, there;
+
+        if (!has_rules(c, s, i, &whole))
+            return false;
+        if (whole)
+            continue;
+        *mended = true;
+        if (!look(c, s, tables[i].family, &there))
+            return false;
+        if (there && !lay_down(c, tables[i].flush, tables[i].lines + 1))
+            return false;
+    }
+    return !*mended || ruleset_ensure(c, s);
 }
 
 /* ---- leaving ---------------------------------------------------------------------------- */

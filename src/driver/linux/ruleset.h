@@ -24,6 +24,9 @@ extern const size_t ruleset_set_count;
  */
 bool ruleset_ensure(struct hcn_call *c, struct nl_socket *s);
 
+/* Lays down the rules anew when somebody flushed them out of the tables; the elements stay. */
+bool ruleset_mend(struct hcn_call *c, struct nl_socket *s, bool *mended);
+
 /*
  * Takes the tables away when nothing is in their sets any more, which is after the last network.
  * When somebody changes rules meanwhile, they stay.

@@ -12,8 +12,8 @@
 
 /* clang-format off */
 #define TABLE(family)                                                                              \
-    "create table " family " hcn { comment \"" SCHEMA "\"; }\n"                                    \
-    "table " family " hcn {\n"
+    "create table " family " hcn { comment \"" SCHEMA "\"; }\n",                                   \
+        "table " family " hcn {\n"
 
 const char ruleset_schema[] = SCHEMA;
 

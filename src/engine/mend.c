@@ -1,0 +1,71 @@
+/* mend.c - puts back what somebody deleted or flushed. */
+#include "engine/mend.h"
+
+#include "engine/endpoint.h"
+#include "engine/network.h"
+#include "engine/objects.h"
+
+static bool mend_steps(struct work *w, const struct work *steps, bool *mended)
+{
+    struct driver *d = w->driver;
+
+    for (size_t i = 0; i < steps->steps.count; i++)
+        if (!d->kind->mend(w->call, d, steps->steps.at[i], mended))
+            return false;
+    return true;
+}
+
+static bool mend_network(struct work *w, const struct hcn_network_document *n, bool *mended)
+{
+    struct work scratch = work_begin(w->call, w->store, w->driver, w->request);
+
+    return network_steps(&scratch, n, false) && mend_steps(w, &scratch, mended);
+}
+
+static bool mend_endpoint(struct work *w, struct object *o)
+{
+    struct work scratch = work_begin(w->call, w->store, w->driver, w->request);
+    bool mended = false;
+
+    return endpoint_steps(&scratch, o) && mend_steps(w, &scratch, &mended);
+}
+
+static bool mend_object(struct work *w, struct object *o)
+{
+    const struct hcn_network_document *n;
+    bool mended = false;
+
+    if (o->kind == KIND_ENDPOINT)
+        return mend_endpoint(w, o);
+    n = object_document(w, o);
+    return n && mend_network(w, n, &mended);
+}
+
+/* One that cannot be put back, as in a namespace that is gone, is no reason to leave the others. */
+static bool mend_all(struct work *w, uint32_t kind)
+{
+    struct selection all = { .kind = kind };
+    struct objects found;
+
+    if (!objects_select(w, &all, &found))
+        return false;
+    for (size_t i = 0; i < found.count; i++) {
+        struct hcn_call *own = &(struct hcn_call){ 0 };
+        struct work each = work_begin(own, w->store, w->driver, w->request);
+
+        (void)mend_object(&each, &found.at[i]);
+        call_end(own);
+    }
+    return true;
+}
+
+bool network_mend(struct work *w, const struct hcn_network_document *n)
+{
+    bool mended = false;
+
+    if (!w->driver->kind->mend)
+        return true;
+    if (!mend_network(w, n, &mended))
+        return false;
+    return !mended || (mend_all(w, KIND_NETWORK) && mend_all(w, KIND_ENDPOINT));
+}
