@@ -36,7 +36,15 @@ static bool find_path(struct tool *t, const char *path, struct hcn_guid *out)
     return true;
 }
 
-/* A new namespace that adopts a path. */
+/* The last part of a path, or the text itself. */
+static const char *last_part(const char *text)
+{
+    const char *slash = strrchr(text, '/');
+
+    return slash && slash[1] ? slash + 1 : text;
+}
+
+/* A new namespace that adopts a path, and is called by its last part. */
 static bool adopt_path(struct tool *t, const char *path, struct hcn_guid *out)
 {
     struct hcn_namespace_document *settings = hcn_document_new(t->call, HCN_DOCUMENT_NAMESPACE);
@@ -50,6 +58,7 @@ static bool adopt_path(struct tool *t, const char *path, struct hcn_guid *out)
     on_linux->network_namespace = path;
     params->on_linux = on_linux;
     settings->owner = made_by_attach;
+    settings->name = last_part(path);
     settings->additional_params = hcn_document_print(t->call, params);
     n = hcn_namespace_create(t->call, t->service, NULL, settings);
     *out = hcn_namespace_id(n);
@@ -77,14 +86,6 @@ static bool drop_namespace(struct tool *t, const struct hcn_guid *id)
 }
 
 /* ---- attach ------------------------------------------------------------------------------- */
-
-/* The last part of a path, or the text itself. */
-static const char *last_part(const char *text)
-{
-    const char *slash = strrchr(text, '/');
-
-    return slash && slash[1] ? slash + 1 : text;
-}
 
 static bool tell_attachment(struct tool *t, const struct hcn_guid *endpoint)
 {
