@@ -14,6 +14,8 @@
 #include "schema/document.h"
 #include "schema/records.h"
 
+enum { PATH_LENGTH = CLAIM_KEY - 1 };
+
 static bool is_of_this_machine(uint32_t type)
 {
     return type == HCN_NAMESPACE_HOST || type == HCN_NAMESPACE_HOST_DEFAULT;
@@ -101,6 +103,10 @@ static bool place_host(struct work *w, struct hcn_namespace_document *n, struct 
         return false;
     where = params->on_linux;
     if (!text_empty(where->network_namespace)) {
+        if (strlen(where->network_namespace) > PATH_LENGTH)
+            return fail(w->call, E_INVALIDARG,
+                        "namespace.AdditionalParams.Linux.NetworkNamespace: longer than %d bytes",
+                        PATH_LENGTH);
         claim = claim_path(where->network_namespace, &o->id);
         if (!d->kind->namespace_check(w->call, d, where->network_namespace) ||
             !work_claim(w, &claim, &held))
