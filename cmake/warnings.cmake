@@ -3,7 +3,7 @@ add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmiss
                     -Wvla -Wundef -Wwrite-strings)
 add_compile_options(-fno-lto) # libhcn.a is joined of real objects (src/CMakeLists.txt)
 if(NOT HCN_ENGINE) # who leaves the engine out wants a small library
-    add_compile_options($<$<CONFIG:Release>:-O2>)
+    add_compile_options($<$<CONFIG:Release>:-Os>)
 endif()
 add_compile_definitions(_POSIX_C_SOURCE=200809L)
 if(HCN_WERROR)
