@@ -14,7 +14,7 @@
 #include "base/os.h"
 #include "engine/store_sql.h"
 
-enum { WAL_PAGES = 256 }; /* of 4 KiB: checkpoint once the log passes 1 MiB */
+enum { WAL_PAGES = 512 }; /* of 2 KiB: checkpoint once the log passes 1 MiB */
 
 static int after_commit(void *context, sqlite3 *db, const char *name, int pages)
 {
@@ -31,13 +31,17 @@ static bool run(struct hcn_call *c, struct store *s, const char *sql)
     return !code || sql_refuse(c, s, code);
 }
 
+/* A commit writes whole pages: small ones are faster to write and hold a row as well (measured). */
+static const char settings[] = "PRAGMA page_size = 2048; PRAGMA cache_size = -8000;"
+                               "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL";
+
 static bool configure(struct hcn_call *c, struct store *s)
 {
     sqlite3_extended_result_codes(s->db, 1);
     sqlite3_busy_timeout(s->db, 10000);
     sqlite3_db_config(s->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     sqlite3_wal_hook(s->db, after_commit, NULL);
-    return run(c, s, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    return run(c, s, settings);
 }
 
 static bool open_file(struct hcn_call *c, struct store *s, const char *path, int flags)

@@ -138,8 +138,8 @@ bool store_plan(struct hcn_call *c, struct store *s, struct stored_plan *out, bo
 bool store_put_plan(struct hcn_call *c, struct store *s, const struct stored_plan *plan);
 bool store_clear_plan(struct hcn_call *c, struct store *s);
 
-/* The store keeps so many events; older ones make room. */
-enum { EVENTS_KEPT = 65536 };
+/* The store keeps so many events, and sometimes a few more; older ones make room. */
+enum { EVENTS_KEPT = 65536, EVENTS_SURPLUS = 1024 };
 
 /* Adds an event to the transaction. Its commit tells everybody who watches store_events_path(). */
 bool store_add_event(struct hcn_call *c, struct store *s, const struct event *e);

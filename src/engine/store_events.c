@@ -1,6 +1,15 @@
 /* store_events.c - what happened, as rows in order; the oldest make room. */
 #include "engine/store_sql.h"
 
+/* Now and then, and not each time: what is too old goes. */
+static bool make_room(struct hcn_call *c, struct store *s, uint64_t last)
+{
+    const struct value values[] = { value_number(last - EVENTS_KEPT) };
+
+    return last % EVENTS_SURPLUS || last <= EVENTS_KEPT ||
+           sql_do(c, s, SQL_DROP_EVENTS, values, COUNT(values));
+}
+
 bool store_add_event(struct hcn_call *c, struct store *s, const struct event *e)
 {
     const struct value values[] = { value_number(e->change), value_number(e->kind),
@@ -8,7 +17,8 @@ bool store_add_event(struct hcn_call *c, struct store *s, const struct event *e)
                                     value_number(e->flags),  value_number(e->state) };
 
     s->told = true;
-    return sql_do(c, s, SQL_ADD_EVENT, values, COUNT(values));
+    return sql_do(c, s, SQL_ADD_EVENT, values, COUNT(values)) &&
+           make_room(c, s, (uint64_t)sqlite3_last_insert_rowid(s->db));
 }
 
 bool store_last_event(struct hcn_call *c, struct store *s, uint64_t *out)

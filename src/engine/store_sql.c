@@ -36,7 +36,8 @@ static const char *const texts[SQL_STATEMENTS] = {
     [SQL_CLEAR_STEPS] = "DELETE FROM step",
     [SQL_ADD_EVENT] = "INSERT INTO event (change, kind, id, network, flags, state)"
                       " VALUES (?, ?, ?, ?, ?, ?)",
-    [SQL_LAST_EVENT] = "SELECT seq FROM sqlite_sequence WHERE name = 'event'",
+    [SQL_LAST_EVENT] = "SELECT max(seq) FROM event",
+    [SQL_DROP_EVENTS] = "DELETE FROM event WHERE seq <= ?",
     [SQL_EACH_EVENT] = "SELECT seq, change, kind, id, network, flags, state FROM event"
                        " WHERE seq > ? ORDER BY seq",
     [SQL_ADD_PORTS] = "INSERT INTO ports (guest, protocol, access, first, last)"
@@ -63,11 +64,9 @@ static const char *const upgrades[STORE_SCHEMA] = {
     "CREATE INDEX claim_holder ON claim (holder);"
     "CREATE TABLE plan (finish INTEGER NOT NULL, about TEXT);"
     "CREATE TABLE step (json TEXT NOT NULL);",
-    "CREATE TABLE event (seq INTEGER PRIMARY KEY AUTOINCREMENT, change INTEGER NOT NULL,"
+    "CREATE TABLE event (seq INTEGER PRIMARY KEY, change INTEGER NOT NULL,"
     " kind INTEGER NOT NULL, id BLOB NOT NULL, network BLOB NOT NULL, flags INTEGER NOT NULL,"
     " state INTEGER NOT NULL);"
-    "CREATE TRIGGER event_limit AFTER INSERT ON event"
-    " BEGIN DELETE FROM event WHERE seq <= NEW.seq - 65536; END;"
     "CREATE TABLE ports (number INTEGER PRIMARY KEY AUTOINCREMENT, guest BLOB NOT NULL,"
     " protocol INTEGER NOT NULL, access INTEGER NOT NULL, first INTEGER NOT NULL,"
     " last INTEGER NOT NULL);",

@@ -38,6 +38,7 @@ enum sql {
     SQL_ADD_EVENT,
     SQL_LAST_EVENT,
     SQL_EACH_EVENT,
+    SQL_DROP_EVENTS,
     SQL_ADD_PORTS,
     SQL_DROP_PORTS,
     SQL_PORTS,

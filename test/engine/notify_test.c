@@ -252,7 +252,7 @@ static void too_many_to_keep(void **state)
     e = open_engine(directory);
     subscribe(e, &t);
     CHECK(store_open(&c, directory, &s) && store_write(&c, s));
-    for (int i = 0; i < EVENTS_KEPT + 1; i++)
+    for (int i = 0; i < EVENTS_KEPT + EVENTS_SURPLUS; i++)
         CHECK(store_add_event(&c, s, &event));
     CHECK(store_commit(&c, s));
     store_close(s);
@@ -260,9 +260,9 @@ static void too_many_to_keep(void **state)
         nanosleep(&(struct timespec){ 0, 1000000 }, NULL);
     CHECK(is_lost(&t));
     ask(e, KIND_NAMESPACE, VERB_CREATE, SPACE, NULL, "{}");
-    for (int i = 0; i < PATIENCE && last_of(&t) < EVENTS_KEPT + 3; i++)
+    for (int i = 0; i < PATIENCE && last_of(&t) < EVENTS_KEPT + EVENTS_SURPLUS + 2; i++)
         nanosleep(&(struct timespec){ 0, 1000000 }, NULL);
-    check_number("the last", last_of(&t), EVENTS_KEPT + 3);
+    check_number("the last", last_of(&t), EVENTS_KEPT + EVENTS_SURPLUS + 2);
     call_end(&c);
     engine_close(e);
     os_mutex_close(&t.mutex);
