@@ -62,6 +62,13 @@ struct backend {
     const struct backend_kind *kind;
 };
 
+/*
+ * The service of a spelling: null:, local:DIR, local:DIR?driver=NAME or windows:. NULL or "": the
+ * one that the environment names (HCN_STATE, HCN_DRIVER), else the one that this system has by
+ * itself.
+ */
+bool backend_choose(struct hcn_call *c, const char *which, struct backend **out);
+
 /* `directory` NULL: in memory. `driver` NULL: this system's own. */
 bool backend_local_open(struct hcn_call *c, const char *directory, const char *driver,
                         struct backend **out);

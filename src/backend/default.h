@@ -1,6 +1,6 @@
 /* default.h - the service that this system has by itself: default_linux.c or default_windows.c. */
-#ifndef CLIENT_DEFAULT_H
-#define CLIENT_DEFAULT_H
+#ifndef BACKEND_DEFAULT_H
+#define BACKEND_DEFAULT_H
 
 extern const char default_service[];
 

@@ -1,5 +1,5 @@
 /* default_linux.c - on Linux, the engine over a directory that all processes share. */
-#include "client/default.h"
+#include "backend/default.h"
 
 const char default_service[] = "local:/var/lib/hcn";
 const char default_directory[] = "/var/lib/hcn";
