@@ -39,6 +39,13 @@ void os_lock(struct os_mutex *m);
 bool os_lock_within(struct os_mutex *m, uint32_t timeout);
 void os_unlock(struct os_mutex *m);
 
+/*
+ * The one lock of this process that is there without being opened, for what is there once. It is
+ * free in a child that fork() makes, whoever held it; so hold it briefly, and call nothing strange.
+ */
+void os_lock_process(void);
+void os_unlock_process(void);
+
 /* The number of this process, to notice that a handle went through fork(). */
 long os_process(void);
 

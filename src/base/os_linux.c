@@ -114,6 +114,31 @@ void os_unlock(struct os_mutex *m)
     pthread_mutex_unlock(m->handle);
 }
 
+static pthread_mutex_t process_lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_once_t process_lock_forks = PTHREAD_ONCE_INIT;
+
+static void take_process_lock(void)
+{
+    pthread_mutex_lock(&process_lock);
+}
+
+/* Who forks holds it meanwhile: so nothing is half done in the child. */
+static void follow_forks(void)
+{
+    pthread_atfork(take_process_lock, os_unlock_process, os_unlock_process);
+}
+
+void os_lock_process(void)
+{
+    pthread_once(&process_lock_forks, follow_forks);
+    take_process_lock();
+}
+
+void os_unlock_process(void)
+{
+    pthread_mutex_unlock(&process_lock);
+}
+
 long os_process(void)
 {
     return (long)getpid();
