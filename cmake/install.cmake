@@ -14,14 +14,24 @@ set(HCN_PC_DEPTH "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
 string(REGEX REPLACE "[^/]+" ".." HCN_PC_DEPTH "${HCN_PC_DEPTH}")
 
 configure_file(cmake/hcn.pc.in hcn.pc @ONLY)
+configure_file(cmake/computenetwork.pc.in computenetwork.pc @ONLY)
 configure_package_config_file(cmake/hcn-config.cmake.in hcn-config.cmake
                               INSTALL_DESTINATION "${package}")
 write_basic_package_version_file(hcn-config-version.cmake COMPATIBILITY SameMinorVersion)
 
 install(TARGETS hcn EXPORT hcn-targets LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+# The raw ABI: on Windows the SDK has it.
+set(abi_header PATTERN computenetwork.h EXCLUDE)
+if(HCN_ENGINE AND NOT WIN32)
+    set(abi_header)
+    install(TARGETS computenetwork EXPORT hcn-targets LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+    install(FILES "${CMAKE_CURRENT_BINARY_DIR}/computenetwork.pc"
+            DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+endif()
 install(EXPORT hcn-targets NAMESPACE hcn:: DESTINATION "${package}")
 install(FILES $<TARGET_FILE:hcn-static> DESTINATION "${CMAKE_INSTALL_LIBDIR}")
-install(DIRECTORY include/hcn DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" FILES_MATCHING PATTERN "*.h")
+install(DIRECTORY include/hcn DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" 
+        FILES_MATCHING PATTERN "*.h" ${abi_header})
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/hcn.pc" DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
 install(FILES "${CMAKE_CURRENT_BINARY_DIR}/hcn-config.cmake"
               "${CMAKE_CURRENT_BINARY_DIR}/hcn-config-version.cmake" DESTINATION "${package}")
