@@ -66,7 +66,6 @@ int32_t abi_create(uint32_t kind, const void *id, const uint16_t *settings, void
     turn_begin(&t, record);
     turn_out(&t, "the handle", out);
     q.id = turn_id(&t, id);
-    turn_given(&t, "Settings", settings);
     q.json = turn_text(&t, "Settings", settings);
     if (turn_enter(&t))
         ask_handle(&t, &q, out);
@@ -81,9 +80,10 @@ int32_t abi_create_endpoint(const void *network, const void *id, const uint16_t 
 
     turn_begin(&t, record);
     turn_out(&t, "the handle", out);
-    turn_given(&t, "Network", network);
+    if (!network)
+        fail(&t.call, E_INVALIDARG,
+             "endpoint.HostComputeNetwork: expected the id of a network, found nothing");
     q.id = turn_id(&t, id);
-    turn_given(&t, "Settings", settings);
     q.json = turn_text(&t, "Settings", settings);
     if (turn_hold(&t, KIND_NETWORK, network)) {
         q.network = t.holding.held.id;
@@ -121,7 +121,6 @@ int32_t abi_modify(uint32_t kind, const void *handle, const uint16_t *settings, 
     struct turn t;
 
     turn_begin(&t, record);
-    turn_given(&t, "Settings", settings);
     q.json = turn_text(&t, "Settings", settings);
     if (turn_hold(&t, kind, handle))
         ask_held(&t, &q, &reply);

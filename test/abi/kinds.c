@@ -15,7 +15,7 @@ static HRESULT create_endpoint(REFGUID id, PCWSTR settings, void **out, PWSTR *r
 #define POLICY                                                                                     \
     "{\"ResourceType\":\"Policy\",\"RequestType\":\"Add\",\"Settings\":{\"Policies\":[]}}"
 
-const struct kind kinds[KIND_COUNT] = {
+const struct functions kinds[KIND_COUNT] = {
     { KIND(Network, Networks, HcnCreateNetwork), (HRESULT)0x803B0001, "{\"Type\":\"Private\"}",
       POLICY },
     { KIND(Endpoint, Endpoints, create_endpoint), (HRESULT)0x803B0002, "{}", POLICY },

@@ -6,7 +6,7 @@
 
 #include "world.h"
 
-struct kind {
+struct functions {
     const char *name;
     HRESULT (*enumerate)(PCWSTR query, PWSTR *out, PWSTR *record);
     HRESULT (*create)(REFGUID id, PCWSTR settings, void **out, PWSTR *record);
@@ -23,7 +23,7 @@ struct kind {
 enum { KIND_COUNT = 6, NETWORK_ROW = 0, ENDPOINT_ROW = 1 };
 
 /* Endpoints are made on the network that has all digits 1, by a handle of kinds_begin(). */
-extern const struct kind kinds[KIND_COUNT];
+extern const struct functions kinds[KIND_COUNT];
 
 void kinds_begin(void);
 void kinds_end(void);

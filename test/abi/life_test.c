@@ -22,7 +22,7 @@ static int end(void **state)
     return 0;
 }
 
-static bool is_listed(const struct kind *k, unsigned digit)
+static bool is_listed(const struct functions *k, unsigned digit)
 {
     PWSTR list, record;
 
@@ -30,7 +30,7 @@ static bool is_listed(const struct kind *k, unsigned digit)
     return has_id(narrow(list), digit);
 }
 
-static void check_not_found(const struct kind *k, void *handle)
+static void check_not_found(const struct functions *k, void *handle)
 {
     void *out = handle;
     PWSTR text, record;
@@ -46,7 +46,7 @@ static void check_not_found(const struct kind *k, void *handle)
 static void each_kind_lives_and_ends(void **state)
 {
     (void)state;
-    for (const struct kind *k = kinds; k < kinds + KIND_COUNT; k++) {
+    for (const struct functions *k = kinds; k < kinds + KIND_COUNT; k++) {
         void *made, *opened;
         PWSTR text, record;
 
@@ -71,7 +71,7 @@ static void each_kind_lives_and_ends(void **state)
 static void the_id_of_the_settings_is_taken(void **state)
 {
     static const char settings[] = "{\"ID\":\"33333333-3333-3333-3333-333333333333\"}";
-    const struct kind *k = &kinds[2];
+    const struct functions *k = &kinds[2];
     PWSTR record;
     void *made;
 
@@ -87,7 +87,7 @@ static void lists_are_empty_not_missing(void **state)
     PWSTR list, record;
 
     (void)state;
-    for (const struct kind *k = kinds; k < kinds + KIND_COUNT; k++) {
+    for (const struct functions *k = kinds; k < kinds + KIND_COUNT; k++) {
         check_result(
             k->name,
             k->enumerate(wide("{\"Filter\":\"{\\\"Name\\\":\\\"nobody\\\"}\"}"), &list, &record),

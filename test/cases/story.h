@@ -7,9 +7,14 @@
 #include "base/buffer.h"
 #include "engine/engine.h"
 
+/* Another way to ask than the engine itself. `listed`: where VERBS, list, puts its lines. */
+typedef bool story_way(struct hcn_call *c, const struct request *q, struct reply *out,
+                       struct buffer *listed);
+
 struct story {
     struct hcn_call memory;
-    struct engine *engine;
+    struct engine *engine; /* NULL: `way` is used */
+    story_way *way;
     const struct driver_kind *driver;
     void (*set_failure)(struct driver *d, unsigned long n); /* the driver's */
     const char *requests, *next;
@@ -31,6 +36,12 @@ bool story_open(struct story *s, const char *requests);
 /* On another driver, whose open() makes a null driver too. */
 bool story_open_on(struct story *s, const char *requests, const struct driver_kind *driver,
                    void (*set_failure)(struct driver *d, unsigned long n));
+
+/*
+ * By another way, over the null driver on the store that HCN_STATE then names. The machine behind
+ * it is out of reach: its steps are not told.
+ */
+bool story_open_by(struct story *s, const char *requests, story_way *way);
 void story_close(struct story *s);
 
 /* Asks the next request and tells what came of it; false at the end. */
