@@ -1,15 +1,18 @@
 /* service.c - the service that all calls of this process share. */
 #include "abi/service.h"
 
+#include <stdlib.h>
+
 #include "base/memory.h"
 #include "base/os.h"
 
-/* All under the lock of the process. */
+/* Under the lock of the process. */
 static struct {
     long process; /* that this belongs to */
     struct os_mutex opening;
     struct service *current; /* that new calls get */
     struct service *all;
+    bool ends_tidily; /* under the lock of opening */
 } shared;
 
 /* What a child inherited is its parent's: it is forgotten, never closed. */
@@ -97,6 +100,20 @@ void service_told(struct service *s)
     os_unlock_process();
 }
 
+/* What nobody uses any more when the process ends is closed: its thread has ended then, too. */
+static void close_at_exit(void)
+{
+    struct service *s;
+
+    os_lock_process();
+    s = shared.process == os_process() ? shared.current : NULL;
+    os_unlock_process();
+    if (s) {
+        service_lost(s);
+        close_unused();
+    }
+}
+
 /* ---- opening ----------------------------------------------------------------------------- */
 
 static struct service *enter_current(bool *ready)
@@ -129,6 +146,7 @@ static struct service *open_one(struct hcn_call *c)
     s->next = shared.all;
     shared.all = shared.current = s;
     os_unlock_process();
+    shared.ends_tidily = shared.ends_tidily || !atexit(close_at_exit);
     return s;
 }
 

@@ -7,6 +7,7 @@
 
 _Noreturn void abort(void);
 _Noreturn void exit(int status);
+int atexit(void (*function)(void));
 void *bsearch(const void *key, const void *at, size_t count, size_t size,
               int (*compare)(const void *, const void *));
 void *calloc(size_t count, size_t size);
