@@ -70,9 +70,7 @@ int32_t abi_reserve_range(const void *guest, uint16_t count, HCN_PORT_RANGE_RESE
 
     turn_begin(&t, NULL);
     turn_out(&t, "PortReservationHandle", out);
-    if (range)
-        *range = (HCN_PORT_RANGE_RESERVATION){ 0 };
-    turn_given(&t, "PortRangeReservation", range);
+    turn_clear(&t, "PortRangeReservation", range, sizeof *range);
     if (turn_hold(&t, KIND_GUEST_SERVICE, guest) && reserve(&t, &any, count, out))
         *range = (HCN_PORT_RANGE_RESERVATION){ any.first, any.last };
     return turn_end(&t);
@@ -111,10 +109,8 @@ int32_t abi_reservations(uint32_t *count, HCN_PORT_RANGE_ENTRY **out)
     struct turn t;
 
     turn_begin(&t, NULL);
-    if (count)
-        *count = 0;
     turn_out(&t, "PortEntries", out);
-    turn_given(&t, "ReturnCount", count);
+    turn_clear(&t, "ReturnCount", count, sizeof *count);
     if (turn_enter(&t) && can(&t)) {
         b = t.service->backend;
         if (b->kind->reservations(&t.call, b, &all))

@@ -37,13 +37,16 @@ bool turn_given(struct turn *t, const char *name, const void *given)
     return given || fail(&t->call, E_INVALIDARG, "%s: expected a pointer, found NULL", name);
 }
 
+bool turn_clear(struct turn *t, const char *name, void *out, size_t size)
+{
+    if (out)
+        memset(out, 0, size);
+    return turn_given(t, name, out);
+}
+
 bool turn_out(struct turn *t, const char *name, void *out)
 {
-    static void *const none;
-
-    if (out)
-        memcpy(out, &none, sizeof none);
-    return turn_given(t, name, out);
+    return turn_clear(t, name, out, sizeof(void *));
 }
 
 struct hcn_guid turn_id(struct turn *t, const void *id)

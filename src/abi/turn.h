@@ -21,7 +21,8 @@ void turn_begin(struct turn *t, uint16_t **record);
 /* Gives everything back, and the HRESULT and the record of what failed. */
 int32_t turn_end(struct turn *t);
 
-/* Clears what `out` points to, which is a pointer; "Network" has to be given. */
+/* Clears what `out` points to, `size` bytes or a pointer. It has to be given. */
+bool turn_clear(struct turn *t, const char *name, void *out, size_t size);
 bool turn_out(struct turn *t, const char *name, void *out);
 
 /* An argument that must not be NULL. */
