@@ -7,6 +7,7 @@
 #define DRIVER_DRIVER_H
 
 #include "base/ip.h"
+#include "base/os_file.h"
 #include "driver/step.h"
 
 /* Whose machine this is: a store belongs to one. */
@@ -90,6 +91,12 @@ struct driver_kind {
 /* Every driver begins with this. */
 struct driver {
     const struct driver_kind *kind;
+
+    /*
+     * The lock of the store; NULL: it is in memory. A program that a step starts inherits it, so
+     * that nobody settles what this process left when it died before that program has ended, too.
+     */
+    const struct os_lock_file *lock;
 };
 
 extern const struct driver_kind driver_null;

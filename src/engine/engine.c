@@ -272,24 +272,56 @@ bool engine_snapshot(struct hcn_call *c, struct engine *e, uint32_t kinds, uint6
 
 /* ---- opening ---------------------------------------------------------------------------- */
 
-/* What a dead process left is settled now, unless somebody holds the lock: he will. */
-static void settle_now(struct engine *e)
+/* The plan that is under way, or was when somebody died. */
+static bool find_plan(struct hcn_call *c, struct engine *e, struct stored_plan *out)
 {
-    struct hcn_call *c = &(struct hcn_call){ .timeout = 1 };
-    struct stored_plan plan;
     bool found = false;
 
     if (store_read(c, e->store))
-        (void)store_plan(c, e->store, &plan, &found);
+        (void)store_plan(c, e->store, out, &found);
     store_end(e->store);
-    if (found && store_write(c, e->store))
-        (void)work_settle(c, e->store, e->driver, again);
-    store_end(e->store);
+    return found;
+}
+
+static bool is_same_plan(const struct stored_plan *a, const struct stored_plan *b)
+{
+    bool same = a->count == b->count;
+
+    for (size_t i = 0; i < a->count && same; i++)
+        same = !strcmp(a->steps[i], b->steps[i]);
+    return same;
+}
+
+/* Waiting for who holds the lock: so many milliseconds, so many times. */
+enum { SETTLE_TURN = 20, SETTLE_TURNS = 25 };
+
+/*
+ * What a dead process left is settled now. Somebody who is alive settles, or ends, his own: so this
+ * waits only while the same plan stands, and not for long. A program that the dead one had started
+ * may hold the lock for some milliseconds.
+ */
+static void settle_now(struct engine *e)
+{
+    struct hcn_call *c = &(struct hcn_call){ .timeout = SETTLE_TURN };
+    struct stored_plan first, plan;
+    bool found = find_plan(c, e, &first);
+
+    for (int turn = 0; found && turn < SETTLE_TURNS; turn++) {
+        struct hcn_call *own = &(struct hcn_call){ .timeout = SETTLE_TURN };
+        bool locked = store_write(own, e->store);
+
+        if (locked)
+            (void)work_settle(own, e->store, e->driver, again);
+        store_end(e->store);
+        call_end(own);
+        found = !locked && find_plan(c, e, &plan) && is_same_plan(&first, &plan);
+    }
     call_end(c);
 }
 
 static bool prepare(struct hcn_call *c, struct engine *e, const char *directory)
 {
+    e->driver->lock = store_lock(e->store);
     if (!identity_check(c, e->store, e->driver, directory, again))
         return false;
     settle_now(e);

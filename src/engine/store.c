@@ -182,6 +182,11 @@ const char *store_directory(const struct store *s)
     return s->directory;
 }
 
+const struct os_lock_file *store_lock(const struct store *s)
+{
+    return s->directory ? &s->lock : NULL;
+}
+
 const char *store_events_path(const struct store *s)
 {
     return s->lock_path;

@@ -11,6 +11,7 @@
 #include <hcn/types.h>
 
 #include "base/call.h"
+#include "base/os_file.h"
 #include "schema/event.h"
 
 struct store;
@@ -173,6 +174,10 @@ struct port_rows {
 };
 
 bool store_ports(struct hcn_call *c, struct store *s, struct port_rows *out);
+
+/* What store_write() locks, for a process that has to keep it locked; NULL: the store is in memory.
+ */
+const struct os_lock_file *store_lock(const struct store *s);
 
 /* The directory of the store, or NULL: it is in memory. */
 const char *store_directory(const struct store *s);

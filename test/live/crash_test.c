@@ -6,6 +6,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -120,11 +122,65 @@ static void dies_at_any_moment(void **state)
     }
 }
 
+/* ---- nft ------------------------------------------------------------------------------- */
+
+#define SLOW_NFT "/run/slow-nft"
+#define REAL_NFT "/run/real-nft"
+
+static void put_program(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "w");
+
+    if (!file || fputs(text, file) < 0 || fclose(file) || chmod(path, 0755))
+        CHECK_FAILED("%s cannot be written", path);
+}
+
+/* In front of the machine's own, in this mount namespace: takes its time. */
+static void make_nft_slow(void)
+{
+    const char *nft = access("/usr/sbin/nft", X_OK) ? "/sbin/nft" : "/usr/sbin/nft";
+
+    put_program(REAL_NFT, "");
+    put_program(SLOW_NFT, "#!/bin/sh\nsleep 0.2\nexec " REAL_NFT " \"$@\"\n");
+    if (mount(nft, REAL_NFT, NULL, MS_BIND, NULL) || mount(SLOW_NFT, nft, NULL, MS_BIND, NULL))
+        CHECK_FAILED("%s cannot be replaced", nft);
+}
+
+static bool has_tables(void)
+{
+    FILE *nft = popen(REAL_NFT " list tables", "r");
+    bool has = nft && fgetc(nft) != EOF;
+
+    pclose(nft);
+    return has;
+}
+
+/* It goes on when who started it is dead; nobody is to settle before it has ended. */
+static void dies_while_nft_runs(void **state)
+{
+    const struct timespec until_nft_sleeps = { 0, 100 * 1000 * 1000 };
+    const struct timespec until_it_has_ended = { 0, 400 * 1000 * 1000 };
+    pid_t child;
+
+    (void)state;
+    make_nft_slow();
+    child = fork();
+    if (!child)
+        live();
+    nanosleep(&until_nft_sleeps, NULL);
+    kill(child, SIGKILL);
+    waitpid(child, NULL, 0);
+    check_what_is_left("killed while nft runs");
+    nanosleep(&until_it_has_ended, NULL);
+    assert_false(has_tables());
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(dies_at_every_point),
         cmocka_unit_test(dies_at_any_moment),
+        cmocka_unit_test(dies_while_nft_runs),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -36,11 +36,10 @@ static bool port_whole(struct hcn_call *c, struct linux_driver *d, const struct 
 static bool network_whole(struct hcn_call *c, struct linux_driver *d, const struct step *s,
                           bool *whole)
 {
-    struct nl_socket *filter = filter_socket(c, d);
     struct nft_elements all;
     bool mended = false;
 
-    if (!filter || !ruleset_mend(c, filter, &mended) || !network_elements(c, s, &all) ||
+    if (!ruleset_mend(c, d, &mended) || !network_elements(c, s, &all) ||
         !rules_present(c, d, &all, s->tag, whole))
         return false;
     *whole &= !mended;

@@ -37,7 +37,7 @@ bool rules_add(struct hcn_call *c, struct linux_driver *d, const struct nft_elem
 
     if (!s || !create(c, s, all, tag, &r))
         return false;
-    if (r.error == ENOENT && (!ruleset_ensure(c, s) || !create(c, s, all, tag, &r)))
+    if (r.error == ENOENT && (!ruleset_ensure(c, d) || !create(c, s, all, tag, &r)))
         return false;
     if (r.error == EEXIST)
         return fail(c, HCN_WIN32_ALREADY_EXISTS, "%s is taken already", r.about);

@@ -79,7 +79,12 @@ static int file_of(const char *first, const char *const *lines)
     return fd;
 }
 
-static int spawn(const char *program, int in, int out, pid_t *pid)
+/* What the program gets of us: its input, its output, the lock of the store. */
+struct files {
+    int in, out, lock; /* -1: no lock */
+};
+
+static int spawn(const char *program, const struct files *of, pid_t *pid)
 {
     char name[] = "nft", flag[] = "-f", file[] = "-", language[] = "LC_ALL=C";
     char *const arguments[] = { name, flag, file, NULL };
@@ -94,9 +99,11 @@ static int spawn(const char *program, int in, int out, pid_t *pid)
     posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSIGMASK);
     posix_spawnattr_setsigmask(&how, &none);
     posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_adddup2(&files, in, 0);
-    posix_spawn_file_actions_adddup2(&files, out, 1);
-    posix_spawn_file_actions_adddup2(&files, out, 2);
+    posix_spawn_file_actions_adddup2(&files, of->in, 0);
+    posix_spawn_file_actions_adddup2(&files, of->out, 1);
+    posix_spawn_file_actions_adddup2(&files, of->out, 2);
+    if (of->lock >= 0)
+        posix_spawn_file_actions_adddup2(&files, of->lock, 3);
     error = posix_spawn(pid, program, &files, &how, arguments, environment);
     posix_spawn_file_actions_destroy(&files);
     posix_spawnattr_destroy(&how);
@@ -104,19 +111,19 @@ static int spawn(const char *program, int in, int out, pid_t *pid)
 }
 
 /* A program that ignores SIGCHLD has no exit status for us: then what nft said has to do. */
-static bool run(struct hcn_call *c, const char *program, int in, int out)
+static bool run(struct hcn_call *c, const char *program, const struct files *of)
 {
     char said[400] = "";
     int status = 0, error;
     ssize_t got;
     pid_t pid;
 
-    error = spawn(program, in, out, &pid);
+    error = spawn(program, of, &pid);
     if (error)
         return fail_errno(c, error, "%s cannot be run", program);
     while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
         ;
-    got = pread(out, said, sizeof said - 1, 0);
+    got = pread(of->out, said, sizeof said - 1, 0);
     if (!status && got <= 0)
         return true;
     said[strcspn(said, "\n")] = '\0';
@@ -124,50 +131,54 @@ static bool run(struct hcn_call *c, const char *program, int in, int out)
                 "%s refused the ruleset: %s", program, said);
 }
 
-static bool lay_down(struct hcn_call *c, const char *first, const char *const *lines)
+static bool lay_down(struct hcn_call *c, struct linux_driver *d, const char *first,
+                     const char *const *lines)
 {
+    const struct os_lock_file *lock = d->driver.lock;
     const char *program = find_program();
     const char *const nothing[] = { NULL };
-    int in, out;
+    struct files of = { .lock = lock ? lock->file : -1 };
     bool done;
 
     if (!program)
         return fail(c, HCN_WIN32_SERVER_UNAVAILABLE,
                     "the program nft is missing: install the package nftables");
-    in = file_of(first, lines);
-    out = file_of("", nothing);
-    if (in < 0 || out < 0)
+    of.in = file_of(first, lines);
+    of.out = file_of("", nothing);
+    if (of.in < 0 || of.out < 0)
         done = fail_errno(c, errno, "a file in memory cannot be made");
     else
-        done = run(c, program, in, out);
-    if (in >= 0)
-        close(in);
-    if (out >= 0)
-        close(out);
+        done = run(c, program, &of);
+    if (of.in >= 0)
+        close(of.in);
+    if (of.out >= 0)
+        close(of.out);
     return done;
 }
 
 /* ---- both ------------------------------------------------------------------------------- */
 
 /* When another process was faster, nft says that the table exists, and that is as good. */
-static bool ensure(struct hcn_call *c, struct nl_socket *s, size_t i)
+static bool ensure(struct hcn_call *c, struct linux_driver *d, size_t i)
 {
     struct hcn_call *trial = &(struct hcn_call){ 0 };
+    struct nl_socket *s = filter_socket(c, d);
     bool there, done;
 
-    if (!look(c, s, tables[i].family, &there) || there)
+    if (!s || !look(c, s, tables[i].family, &there) || there)
         return !failed(c);
-    done = lay_down(trial, "", tables[i].lines) || (look(c, s, tables[i].family, &there) && there);
+    done =
+        lay_down(trial, d, "", tables[i].lines) || (look(c, s, tables[i].family, &there) && there);
     if (!done)
         fail_as(c, trial);
     call_end(trial);
     return done;
 }
 
-bool ruleset_ensure(struct hcn_call *c, struct nl_socket *s)
+bool ruleset_ensure(struct hcn_call *c, struct linux_driver *d)
 {
     for (size_t i = 0; i < COUNT(tables); i++)
-        if (!ensure(c, s, i))
+        if (!ensure(c, d, i))
             return false;
     return true;
 }
@@ -192,22 +203,24 @@ static bool has_rules(struct hcn_call *c, struct nl_socket *s, size_t i, bool *o
            (!r.error || r.error == ENOENT || nl_fail(c, &r));
 }
 
-bool ruleset_mend(struct hcn_call *c, struct nl_socket *s, bool *mended)
+bool ruleset_mend(struct hcn_call *c, struct linux_driver *d, bool *mended)
 {
+    struct nl_socket *s = filter_socket(c, d);
+
     for (size_t i = 0; i < COUNT(tables); i++) {
         bool whole, there;
 
-        if (!has_rules(c, s, i, &whole))
+        if (!s || !has_rules(c, s, i, &whole))
             return false;
         if (whole)
             continue;
         *mended = true;
         if (!look(c, s, tables[i].family, &there))
             return false;
-        if (there && !lay_down(c, tables[i].flush, tables[i].lines + 1))
+        if (there && !lay_down(c, d, tables[i].flush, tables[i].lines + 1))
             return false;
     }
-    return !*mended || ruleset_ensure(c, s);
+    return !*mended || ruleset_ensure(c, d);
 }
 
 /* ---- leaving ---------------------------------------------------------------------------- */

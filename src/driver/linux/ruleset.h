@@ -22,10 +22,10 @@ extern const size_t ruleset_set_count;
  * Lays down the tables that are not there: at first use, or after somebody flushed them. Tables of
  * another version of the schema are refused.
  */
-bool ruleset_ensure(struct hcn_call *c, struct nl_socket *s);
+bool ruleset_ensure(struct hcn_call *c, struct linux_driver *d);
 
 /* Lays down the rules anew when somebody flushed them out of the tables; the elements stay. */
-bool ruleset_mend(struct hcn_call *c, struct nl_socket *s, bool *mended);
+bool ruleset_mend(struct hcn_call *c, struct linux_driver *d, bool *mended);
 
 /*
  * Takes the tables away when nothing is in their sets any more, which is after the last network.
