@@ -5,24 +5,6 @@
 #include <string.h>
 
 #include "base/number.h"
-#include "base/os.h"
-
-bool ip_parse(const char *text, struct ip *out)
-{
-    const struct ip none = { 0 };
-
-    *out = none;
-    out->family = strchr(text, ':') ? 6 : 4;
-    if (os_ip_parse(out->family, text, out->bytes))
-        return true;
-    *out = none;
-    return false;
-}
-
-void ip_print(const struct ip *ip, char out[IP_TEXT])
-{
-    os_ip_print(ip->family, ip->bytes, out, IP_TEXT);
-}
 
 int ip_compare(const struct ip *a, const struct ip *b)
 {

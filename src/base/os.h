@@ -9,10 +9,6 @@
 /* Unpredictable bytes. */
 bool os_random(struct hcn_call *c, void *out, size_t size);
 
-/* Text of an address of family 4 or 6 to 4 or 16 bytes, and back. */
-bool os_ip_parse(int family, const char *text, uint8_t *out);
-void os_ip_print(int family, const uint8_t *bytes, char *out, size_t size);
-
 /* A time that never jumps, in microseconds. */
 uint64_t os_clock(void);
 

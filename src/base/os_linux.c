@@ -2,7 +2,6 @@
 #define _GNU_SOURCE
 #include "base/os.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -24,17 +23,6 @@ bool os_random(struct hcn_call *c, void *out, size_t size)
     if (got != (ssize_t)size)
         return fail(c, E_FAIL, "the system gave no random numbers: %s", strerror(errno));
     return true;
-}
-
-bool os_ip_parse(int family, const char *text, uint8_t *out)
-{
-    return inet_pton(family == 4 ? AF_INET : AF_INET6, text, out) == 1;
-}
-
-void os_ip_print(int family, const uint8_t *bytes, char *out, size_t size)
-{
-    if (!inet_ntop(family == 4 ? AF_INET : AF_INET6, bytes, out, (socklen_t)size))
-        *out = '\0';
 }
 
 uint64_t os_clock(void)
