@@ -12,13 +12,15 @@
 
 #if defined(_WIN32) && defined(HCN_SHARED)
 #define HCN_API __declspec(dllimport)
-#elif defined(__GNUC__)
+#elif defined(__GNUC__) && !defined(_WIN32)
 #define HCN_API __attribute__((visibility("default")))
 #else
 #define HCN_API
 #endif
 
-#if defined(__GNUC__) || defined(__clang__)
+#if defined(__MINGW32__)
+#define HCN_PRINTF(text, first) __attribute__((format(gnu_printf, text, first)))
+#elif defined(__GNUC__) || defined(__clang__)
 #define HCN_PRINTF(text, first) __attribute__((format(printf, text, first)))
 #else
 #define HCN_PRINTF(text, first)

@@ -64,11 +64,19 @@ HCN_API struct hcn_watch *hcn_watch_open(struct hcn_call *call, struct hcn_servi
 HCN_API const struct hcn_event *hcn_watch_next(struct hcn_call *call, struct hcn_watch *watch,
                                                uint32_t milliseconds);
 
+/* What the system can wait for: a descriptor, or the HANDLE of an event. */
+#if defined(_WIN32)
+typedef void *hcn_waitable;
+#else
+typedef int hcn_waitable;
+#endif
+
 /*
  * A descriptor for poll() and its like, readable when hcn_watch_next() has something: never read
- * from it, nor close it. -1 for NULL.
+ * from it, nor close it. On Windows the HANDLE of an event, set meanwhile: never reset it. -1,
+ * which there is INVALID_HANDLE_VALUE, for NULL.
  */
-HCN_API int hcn_watch_descriptor(const struct hcn_watch *watch);
+HCN_API hcn_waitable hcn_watch_descriptor(const struct hcn_watch *watch);
 
 /* "created", "attached"...: the word of an event. */
 HCN_API const char *hcn_event_word(enum hcn_event_type type);

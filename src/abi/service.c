@@ -1,8 +1,6 @@
 /* service.c - the service that all calls of this process share. */
 #include "abi/service.h"
 
-#include <stdlib.h>
-
 #include "base/memory.h"
 #include "base/os.h"
 
@@ -138,7 +136,7 @@ static struct service *open_one(struct hcn_call *c)
         return NULL;
     }
     *s = (struct service){ .users = 2 }; /* who asks, and the next */
-    if (!backend_choose(c, NULL, &s->backend)) {
+    if (!backend_choose_engine(c, &s->backend)) {
         memory_free(s);
         return NULL;
     }
@@ -146,7 +144,7 @@ static struct service *open_one(struct hcn_call *c)
     s->next = shared.all;
     shared.all = shared.current = s;
     os_unlock_process();
-    shared.ends_tidily = shared.ends_tidily || !atexit(close_at_exit);
+    shared.ends_tidily = shared.ends_tidily || os_at_exit(close_at_exit);
     return s;
 }
 

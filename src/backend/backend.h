@@ -69,6 +69,9 @@ struct backend {
  */
 bool backend_choose(struct hcn_call *c, const char *which, struct backend **out);
 
+/* The engine, whatever the system has: HCN_STATE and HCN_DRIVER say where and how. */
+bool backend_choose_engine(struct hcn_call *c, struct backend **out);
+
 /* `directory` NULL: in memory. `driver` NULL: this system's own. */
 bool backend_local_open(struct hcn_call *c, const char *directory, const char *driver,
                         struct backend **out);

@@ -55,7 +55,7 @@ static bool open_local(struct hcn_call *c, const char *rest, struct backend **ou
     if (!*directory)
         return fail(c, E_INVALIDARG, "expected a directory after local:");
     if (!driver)
-        return open_with(c, directory, os_env("HCN_DRIVER"), "driver of HCN_DRIVER", out);
+        return open_with(c, directory, os_env(c, "HCN_DRIVER"), "driver of HCN_DRIVER", out);
     if (strncmp(driver, option, sizeof option - 1) != 0)
         return fail(c, E_INVALIDARG, "expected ?driver=NAME after local:%s, found \"%s\"",
                     directory, mark);
@@ -83,23 +83,32 @@ static bool open_spelt(struct hcn_call *c, const char *which, struct backend **o
 }
 
 /* The environment says where the state is and which driver there is to be; both may be silent. */
-static bool open_default(struct hcn_call *c, struct backend **out)
+bool backend_choose_engine(struct hcn_call *c, struct backend **out)
 {
-    const char *state = os_env("HCN_STATE");
-    const char *driver = os_env("HCN_DRIVER");
+    const char *state = os_env(c, "HCN_STATE");
+    const char *driver = os_env(c, "HCN_DRIVER");
+    const char *directory = text_empty(state) ? default_directory(c) : state;
 
-    if (text_empty(state) && text_empty(driver))
-        return open_spelt(c, default_service, out);
+    *out = NULL;
+    if (!directory)
+        return false;
     if (!text_empty(driver))
-        return open_with(c, text_empty(state) ? default_directory : state, driver,
-                         "service of HCN_STATE and HCN_DRIVER", out);
-    if (backend_local_open(c, state, NULL, out))
+        return open_with(c, directory, driver, "service of HCN_STATE and HCN_DRIVER", out);
+    if (backend_local_open(c, directory, NULL, out))
         return true;
-    fail_at(c, "service of HCN_STATE");
+    if (!text_empty(state))
+        fail_at(c, "service of HCN_STATE");
     return false;
+}
+
+static bool is_chosen(struct hcn_call *c)
+{
+    return !text_empty(os_env(c, "HCN_STATE")) || !text_empty(os_env(c, "HCN_DRIVER"));
 }
 
 bool backend_choose(struct hcn_call *c, const char *which, struct backend **out)
 {
-    return text_empty(which) ? open_default(c, out) : open_spelt(c, which, out);
+    if (!text_empty(which))
+        return open_spelt(c, which, out);
+    return is_chosen(c) ? backend_choose_engine(c, out) : open_spelt(c, default_service, out);
 }

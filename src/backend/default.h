@@ -2,9 +2,14 @@
 #ifndef BACKEND_DEFAULT_H
 #define BACKEND_DEFAULT_H
 
+#include "base/call.h"
+
 extern const char default_service[];
 
-/* Where the state is when only a driver was named. */
-extern const char default_directory[];
+/* The engine's driver where none is named. */
+extern const char default_driver[];
+
+/* Where the engine's state is where nobody says; NULL: the call failed. */
+const char *default_directory(struct hcn_call *c);
 
 #endif

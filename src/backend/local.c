@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 #include "backend/backend.h"
+#include "backend/default.h"
 #include "backend/record.h"
 #include "base/memory.h"
 #include "engine/engine.h"
@@ -201,7 +202,7 @@ static const struct driver_kind *find_driver(struct hcn_call *c, const char *nam
 bool backend_local_open(struct hcn_call *c, const char *directory, const char *driver,
                         struct backend **out)
 {
-    const struct driver_kind *kind = find_driver(c, driver ? driver : "linux");
+    const struct driver_kind *kind = find_driver(c, driver ? driver : default_driver);
     struct local *l;
 
     *out = NULL;

@@ -18,8 +18,11 @@ uint64_t os_filetime(void);
 /* A text that is the same until the machine starts anew. */
 bool os_boot(struct hcn_call *c, char *out, size_t size);
 
-/* An environment variable, or NULL; nothing is read when the program runs with raised rights. */
-const char *os_env(const char *name);
+/*
+ * An environment variable as UTF-8, or NULL; it lasts as long as the call. Nothing is read when the
+ * program runs with raised rights.
+ */
+const char *os_env(struct hcn_call *c, const char *name);
 
 /* A lock between the threads of this process. */
 struct os_mutex {
@@ -44,5 +47,11 @@ void os_unlock_process(void);
 
 /* The number of this process, to notice that a handle went through fork(). */
 long os_process(void);
+
+/* Whose processes these are: "Linux" or "Windows". */
+extern const char os_platform[];
+
+/* Calls it when the process ends; false: it will not. */
+bool os_at_exit(void (*function)(void));
 
 #endif

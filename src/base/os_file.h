@@ -1,5 +1,6 @@
 /*
- * os_file.h - a private directory, and a lock between processes: os_file_linux.c answers.
+ * os_file.h - a private directory, and a lock between processes: os_file_linux.c or
+ * os_file_windows.c answers.
  */
 #ifndef BASE_OS_FILE_H
 #define BASE_OS_FILE_H
@@ -12,9 +13,9 @@ bool os_directory(struct hcn_call *c, const char *path);
 /* Makes an empty file that only its owner may read; one that is there stays as it is. */
 bool os_private_file(struct hcn_call *c, const char *path);
 
-/* A file whose first byte processes lock. `{ -1 }` is none. */
+/* A file whose first byte processes lock: a descriptor, or a HANDLE. `{ -1 }` is none. */
 struct os_lock_file {
-    int file;
+    intptr_t file;
 };
 
 bool os_lock_open(struct hcn_call *c, const char *path, struct os_lock_file *out);

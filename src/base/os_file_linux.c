@@ -81,7 +81,7 @@ bool os_lock_open(struct hcn_call *c, const char *path, struct os_lock_file *out
 void os_lock_close(struct os_lock_file *l)
 {
     if (l->file >= 0)
-        close(l->file);
+        close((int)l->file);
     l->file = -1;
 }
 
@@ -96,7 +96,7 @@ static int set(const struct os_lock_file *l, int command, short type)
 {
     struct flock byte = one_byte(type, 0);
 
-    return fcntl(l->file, command, &byte);
+    return fcntl((int)l->file, command, &byte);
 }
 
 /* The kernel waits without limit only; with one, we ask again, ever less often. */
@@ -140,19 +140,19 @@ bool os_lock_byte(struct os_lock_file *l, uint64_t byte)
 {
     struct flock lock = one_byte(F_WRLCK, byte);
 
-    return !fcntl(l->file, F_OFD_SETLK, &lock);
+    return !fcntl((int)l->file, F_OFD_SETLK, &lock);
 }
 
 bool os_lock_held(struct os_lock_file *l, uint64_t byte)
 {
     struct flock lock = one_byte(F_WRLCK, byte);
 
-    return !fcntl(l->file, F_OFD_GETLK, &lock) && lock.l_type != F_UNLCK;
+    return !fcntl((int)l->file, F_OFD_GETLK, &lock) && lock.l_type != F_UNLCK;
 }
 
 /* Who watches is told by the writing itself; the byte means nothing. */
 void os_lock_touch(struct os_lock_file *l)
 {
-    while (pwrite(l->file, "", 1, 0) < 0 && errno == EINTR)
+    while (pwrite((int)l->file, "", 1, 0) < 0 && errno == EINTR)
         ;
 }

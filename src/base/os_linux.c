@@ -57,8 +57,9 @@ bool os_boot(struct hcn_call *c, char *out, size_t size)
     return got > 0;
 }
 
-const char *os_env(const char *name)
+const char *os_env(struct hcn_call *c, const char *name)
 {
+    (void)c;
     return secure_getenv(name);
 }
 
@@ -130,4 +131,11 @@ void os_unlock_process(void)
 long os_process(void)
 {
     return (long)getpid();
+}
+
+const char os_platform[] = "Linux";
+
+bool os_at_exit(void (*function)(void))
+{
+    return !atexit(function);
 }

@@ -1,5 +1,6 @@
 /*
- * os_thread.h - threads, conditions, and waiting for a file to change: os_thread_linux.c answers.
+ * os_thread.h - threads, conditions, and waiting for a file to change: os_thread_linux.c or
+ * os_thread_windows.c answers.
  */
 #ifndef BASE_OS_THREAD_H
 #define BASE_OS_THREAD_H
@@ -28,9 +29,9 @@ void os_condition_close(struct os_condition *o);
 void os_condition_wait(struct os_condition *o, struct os_mutex *m);
 void os_condition_broadcast(struct os_condition *o);
 
-/* A flag that can be waited for, with a descriptor for poll(). `{ -1 }` is none. */
+/* A flag that can be waited for: a descriptor for poll(), or an event HANDLE. `{ -1 }` is none. */
 struct os_signal {
-    int descriptor;
+    intptr_t descriptor;
 };
 
 bool os_signal_open(struct os_signal *s);
@@ -43,7 +44,7 @@ void os_signal_wait(struct os_signal *s, uint32_t milliseconds);
 
 /* Waiting for a file to be written by any process, or for os_watch_wake(). */
 struct os_watch {
-    int file, changes;
+    intptr_t file, changes;
     struct os_signal wake;
 };
 

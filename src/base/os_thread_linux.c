@@ -117,7 +117,7 @@ bool os_signal_open(struct os_signal *s)
 void os_signal_close(struct os_signal *s)
 {
     if (s->descriptor >= 0)
-        close(s->descriptor);
+        close((int)s->descriptor);
     s->descriptor = -1;
 }
 
@@ -125,7 +125,7 @@ void os_signal_raise(struct os_signal *s)
 {
     const uint64_t one = 1;
 
-    while (write(s->descriptor, &one, sizeof one) < 0 && errno == EINTR)
+    while (write((int)s->descriptor, &one, sizeof one) < 0 && errno == EINTR)
         ;
 }
 
@@ -133,13 +133,13 @@ void os_signal_lower(struct os_signal *s)
 {
     uint64_t count;
 
-    while (read(s->descriptor, &count, sizeof count) < 0 && errno == EINTR)
+    while (read((int)s->descriptor, &count, sizeof count) < 0 && errno == EINTR)
         ;
 }
 
 void os_signal_wait(struct os_signal *s, uint32_t milliseconds)
 {
-    struct pollfd one = { .fd = s->descriptor, .events = POLLIN };
+    struct pollfd one = { .fd = (int)s->descriptor, .events = POLLIN };
     const uint64_t end = os_clock() + (uint64_t)milliseconds * 1000;
     int left = (int)(milliseconds < INT_MAX ? milliseconds : INT_MAX);
 
@@ -154,7 +154,7 @@ static bool watch_file(struct hcn_call *c, const char *path, struct os_watch *w)
     w->file = open(path, O_PATH | O_CLOEXEC);
     w->changes = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
     if (w->file >= 0 && w->changes >= 0 &&
-        inotify_add_watch(w->changes, path, IN_MODIFY | IN_ATTRIB | IN_MOVE_SELF) >= 0)
+        inotify_add_watch((int)w->changes, path, IN_MODIFY | IN_ATTRIB | IN_MOVE_SELF) >= 0)
         return true;
     return fail(c, E_FAIL, "%s: changes cannot be watched: %s", path, strerror(errno));
 }
@@ -173,9 +173,9 @@ bool os_watch_open(struct hcn_call *c, const char *path, struct os_watch *out)
 void os_watch_close(struct os_watch *w)
 {
     if (w->file >= 0)
-        close(w->file);
+        close((int)w->file);
     if (w->changes >= 0)
-        close(w->changes);
+        close((int)w->changes);
     os_signal_close(&w->wake);
     *w = OS_WATCH_NONE;
 }
@@ -198,14 +198,14 @@ static bool is_there(int file)
 
 enum os_change os_watch_wait(struct os_watch *w)
 {
-    struct pollfd both[] = { { .fd = w->wake.descriptor, .events = POLLIN },
-                             { .fd = w->changes, .events = POLLIN } };
+    struct pollfd both[] = { { .fd = (int)w->wake.descriptor, .events = POLLIN },
+                             { .fd = (int)w->changes, .events = POLLIN } };
 
     while (poll(both, COUNT(both), -1) < 0 && errno == EINTR)
         ;
     os_signal_lower(&w->wake);
-    drain(w->changes);
-    return is_there(w->file) ? OS_CHANGED : OS_GONE;
+    drain((int)w->changes);
+    return is_there((int)w->file) ? OS_CHANGED : OS_GONE;
 }
 
 void os_watch_wake(struct os_watch *w)

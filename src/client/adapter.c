@@ -30,7 +30,7 @@ const char *hcn_adapter_find(struct hcn_call *call)
     if (!call || failed(call))
         return NULL;
     for (size_t i = 0; i < COUNT(variables); i++) {
-        const char *name = trimmed(call, os_env(variables[i]));
+        const char *name = trimmed(call, os_env(call, variables[i]));
 
         if (!name || *name)
             return name;

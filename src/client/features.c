@@ -84,7 +84,7 @@ bool hcn_service_version(struct hcn_call *call, struct hcn_service *service,
 
 bool hcn_service_has(struct hcn_call *call, struct hcn_service *service, enum hcn_feature feature)
 {
-    struct hcn_service_version version;
+    struct hcn_service_version version = { 0 };
 
     return hcn_service_version(call, service, &version) && hcn_feature_in(version, feature);
 }

@@ -234,9 +234,9 @@ const struct hcn_event *hcn_watch_next(struct hcn_call *call, struct hcn_watch *
     return event;
 }
 
-int hcn_watch_descriptor(const struct hcn_watch *watch)
+hcn_waitable hcn_watch_descriptor(const struct hcn_watch *watch)
 {
-    return watch ? watch->signal.descriptor : -1;
+    return (hcn_waitable)(watch ? watch->signal.descriptor : -1);
 }
 
 const char *hcn_event_word(enum hcn_event_type type)

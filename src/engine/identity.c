@@ -5,16 +5,18 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/os.h"
 #include "engine/kinds.h"
 #include "engine/restore.h"
 
 struct facts {
-    const char *driver, *boot, *space;
+    const char *platform, *driver, *boot, *space;
 };
 
 static bool read_facts(struct hcn_call *c, struct store *s, struct facts *out)
 {
-    return store_fact(c, s, "driver", &out->driver) && store_fact(c, s, "boot", &out->boot) &&
+    return store_fact(c, s, "platform", &out->platform) &&
+           store_fact(c, s, "driver", &out->driver) && store_fact(c, s, "boot", &out->boot) &&
            store_fact(c, s, "network namespace", &out->space);
 }
 
@@ -24,6 +26,7 @@ static bool look(struct hcn_call *c, struct driver *d, struct facts *out)
 
     if (!d->kind->identify(c, d, &is))
         return false;
+    out->platform = os_platform;
     out->driver = d->kind->name;
     out->boot = call_text(c, is.boot, strlen(is.boot));
     out->space = call_format(c, "%" PRIu64 ":%" PRIu64, is.device, is.file);
@@ -32,14 +35,25 @@ static bool look(struct hcn_call *c, struct driver *d, struct facts *out)
 
 static bool write_facts(struct work *w, const struct facts *is)
 {
-    return work_set_fact(w, "driver", is->driver) && work_set_fact(w, "boot", is->boot) &&
-           work_set_fact(w, "network namespace", is->space);
+    return work_set_fact(w, "platform", is->platform) && work_set_fact(w, "driver", is->driver) &&
+           work_set_fact(w, "boot", is->boot) && work_set_fact(w, "network namespace", is->space);
+}
+
+/* Stores that say nothing are older than the other platforms. */
+static const char *platform_of(const struct facts *was)
+{
+    return was->platform ? was->platform : "Linux";
 }
 
 /* Is this the store of this machine? Told apart from a reboot, which it survives. */
 static bool belongs(struct hcn_call *c, const struct facts *was, const struct facts *is,
                     const char *directory)
 {
+    if (strcmp(platform_of(was), is->platform) != 0)
+        return fail(c, HCN_WIN32_ALREADY_EXISTS,
+                    "%s: the store belongs to programs of %s, this one is of %s: use another "
+                    "directory",
+                    directory, platform_of(was), is->platform);
     if (strcmp(was->driver, is->driver) != 0)
         return fail(
             c, HCN_WIN32_ALREADY_EXISTS,
