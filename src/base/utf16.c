@@ -119,10 +119,10 @@ static uint32_t next_of_8(const char **at)
     return character;
 }
 
-uint16_t *utf16_new(const char *text)
+uint16_t *utf16_new_from(void *(*source)(size_t size), const char *text)
 {
     /* No character takes more units of UTF-16 than bytes of UTF-8. */
-    uint16_t *out = memory_new((strlen(text) + 1) * sizeof *out), *end = out;
+    uint16_t *out = source((strlen(text) + 1) * sizeof *out), *end = out;
 
     if (!out)
         return NULL;
@@ -139,4 +139,9 @@ uint16_t *utf16_new(const char *text)
     }
     *end = 0;
     return out;
+}
+
+uint16_t *utf16_new(const char *text)
+{
+    return utf16_new_from(memory_new, text);
 }

@@ -13,9 +13,10 @@
 char *utf16_read(struct hcn_call *c, const char *what, const uint16_t *text);
 
 /*
- * UTF-8 as NUL-terminated UTF-16, in memory of its own from memory_new(); NULL: there is none. What
- * is no UTF-8 becomes U+FFFD.
+ * UTF-8 as NUL-terminated UTF-16, in memory of its own from memory_new(), or another source of that
+ * kind; NULL: there is none. What is no UTF-8 becomes U+FFFD.
  */
 uint16_t *utf16_new(const char *text);
+uint16_t *utf16_new_from(void *(*source)(size_t size), const char *text);
 
 #endif
