@@ -1,47 +1,47 @@
 /* exports.c - the functions of computenetwork.h, a line each. */
-#include <hcn/computenetwork.h>
-
 #include "abi/notify.h"
 #include "abi/ports.h"
+#include "abi/raw.h"
 #include "abi/verbs.h"
 #include "schema/request.h"
 
 /* What all kinds have. `one` and `many` are the words in the names. */
 #define EXPORT_KIND(one, many, handle, kind)                                                       \
-    HRESULT HcnEnumerate##many(PCWSTR query, PWSTR *out, PWSTR *record)                            \
+    HRESULT WINAPI HcnEnumerate##many(PCWSTR query, PWSTR *out, PWSTR *record)                     \
     {                                                                                              \
         return abi_enumerate(kind, query, out, record);                                            \
     }                                                                                              \
-    HRESULT HcnOpen##one(REFGUID id, handle *out, PWSTR *record)                                   \
+    HRESULT WINAPI HcnOpen##one(REFGUID id, handle *out, PWSTR *record)                            \
     {                                                                                              \
         return abi_open(kind, id, out, record);                                                    \
     }                                                                                              \
-    HRESULT HcnModify##one(handle object, PCWSTR settings, PWSTR *record)                          \
+    HRESULT WINAPI HcnModify##one(handle object, PCWSTR settings, PWSTR *record)                   \
     {                                                                                              \
         return abi_modify(kind, object, settings, record);                                         \
     }                                                                                              \
-    HRESULT HcnQuery##one##Properties(handle object, PCWSTR query, PWSTR *out, PWSTR *record)      \
+    HRESULT WINAPI HcnQuery##one##Properties(handle object, PCWSTR query, PWSTR *out,              \
+                                             PWSTR *record)                                        \
     {                                                                                              \
         return abi_query(kind, VERB_QUERY, object, query, out, record);                            \
     }                                                                                              \
-    HRESULT HcnDelete##one(REFGUID id, PWSTR *record)                                              \
+    HRESULT WINAPI HcnDelete##one(REFGUID id, PWSTR *record)                                       \
     {                                                                                              \
         return abi_delete(kind, id, record);                                                       \
     }                                                                                              \
-    HRESULT HcnClose##one(handle object)                                                           \
+    HRESULT WINAPI HcnClose##one(handle object)                                                    \
     {                                                                                              \
         return abi_close(kind, object);                                                            \
     }
 
 /* All kinds but endpoints, which are made on a network. */
 #define EXPORT_CREATE(one, handle, kind)                                                           \
-    HRESULT HcnCreate##one(REFGUID id, PCWSTR settings, handle *out, PWSTR *record)                \
+    HRESULT WINAPI HcnCreate##one(REFGUID id, PCWSTR settings, handle *out, PWSTR *record)         \
     {                                                                                              \
         return abi_create(kind, id, settings, out, record);                                        \
     }
 
 #define EXPORT_UNKNOWN(name)                                                                       \
-    HRESULT name(PCWSTR query, PWSTR *out, PWSTR *record)                                          \
+    HRESULT WINAPI name(PCWSTR query, PWSTR *out, PWSTR *record)                                   \
     {                                                                                              \
         (void)query;                                                                               \
         return abi_unknown(#name, out, record);                                                    \
@@ -63,82 +63,86 @@ EXPORT_UNKNOWN(HcnQueryFeatures)
 EXPORT_UNKNOWN(HcnQueryMetrics)
 /* clang-format on */
 
-HRESULT HcnCreateEndpoint(HCN_NETWORK network, REFGUID id, PCWSTR settings, HCN_ENDPOINT *out,
-                          PWSTR *record)
+HRESULT WINAPI HcnCreateEndpoint(HCN_NETWORK network, REFGUID id, PCWSTR settings,
+                                 HCN_ENDPOINT *out, PWSTR *record)
 {
     return abi_create_endpoint(network, id, settings, out, record);
 }
 
-HRESULT HcnQueryEndpointStats(HCN_ENDPOINT endpoint, PCWSTR query, PWSTR *out, PWSTR *record)
+HRESULT WINAPI HcnQueryEndpointStats(HCN_ENDPOINT endpoint, PCWSTR query, PWSTR *out, PWSTR *record)
 {
     return abi_query(KIND_ENDPOINT, VERB_STATISTICS, endpoint, query, out, record);
 }
 
-HRESULT HcnQueryEndpointAddresses(HCN_ENDPOINT endpoint, PCWSTR query, PWSTR *out, PWSTR *record)
+HRESULT WINAPI HcnQueryEndpointAddresses(HCN_ENDPOINT endpoint, PCWSTR query, PWSTR *out,
+                                         PWSTR *record)
 {
     return abi_addresses(endpoint, query, out, record);
 }
 
 /* ---- notifications ------------------------------------------------------------------------- */
 
-HRESULT HcnRegisterServiceCallback(HCN_NOTIFICATION_CALLBACK tell, void *context, HCN_CALLBACK *out)
+HRESULT WINAPI HcnRegisterServiceCallback(HCN_NOTIFICATION_CALLBACK tell, void *context,
+                                          HCN_CALLBACK *out)
 {
     return abi_register_service(tell, context, out);
 }
 
-HRESULT HcnUnregisterServiceCallback(HCN_CALLBACK callback)
+HRESULT WINAPI HcnUnregisterServiceCallback(HCN_CALLBACK callback)
 {
     return abi_close(HANDLE_SERVICE_CALLBACK, callback);
 }
 
-HRESULT HcnRegisterNetworkCallback(HCN_NETWORK network, HCN_NOTIFICATION_CALLBACK tell,
-                                   void *context, HCN_CALLBACK *out)
+HRESULT WINAPI HcnRegisterNetworkCallback(HCN_NETWORK network, HCN_NOTIFICATION_CALLBACK tell,
+                                          void *context, HCN_CALLBACK *out)
 {
     return abi_register(KIND_NETWORK, network, tell, context, out);
 }
 
-HRESULT HcnUnregisterNetworkCallback(HCN_CALLBACK callback)
+HRESULT WINAPI HcnUnregisterNetworkCallback(HCN_CALLBACK callback)
 {
     return abi_close(HANDLE_NETWORK_CALLBACK, callback);
 }
 
-HRESULT HcnRegisterGuestNetworkServiceCallback(HCN_GUESTNETWORKSERVICE guest,
-                                               HCN_NOTIFICATION_CALLBACK tell, void *context,
-                                               HCN_CALLBACK *out)
+HRESULT WINAPI HcnRegisterGuestNetworkServiceCallback(HCN_GUESTNETWORKSERVICE guest,
+                                                      HCN_NOTIFICATION_CALLBACK tell, void *context,
+                                                      HCN_CALLBACK *out)
 {
     return abi_register(KIND_GUEST_SERVICE, guest, tell, context, out);
 }
 
-HRESULT HcnUnregisterGuestNetworkServiceCallback(HCN_CALLBACK callback)
+HRESULT WINAPI HcnUnregisterGuestNetworkServiceCallback(HCN_CALLBACK callback)
 {
     return abi_close(HANDLE_GUEST_SERVICE_CALLBACK, callback);
 }
 
 /* ---- reserved ports ------------------------------------------------------------------------ */
 
-HRESULT HcnReserveGuestNetworkServicePort(HCN_GUESTNETWORKSERVICE guest, HCN_PORT_PROTOCOL protocol,
-                                          HCN_PORT_ACCESS access, USHORT port, HANDLE *out)
+HRESULT WINAPI HcnReserveGuestNetworkServicePort(HCN_GUESTNETWORKSERVICE guest,
+                                                 HCN_PORT_PROTOCOL protocol, HCN_PORT_ACCESS access,
+                                                 USHORT port, HANDLE *out)
 {
     return abi_reserve_port(guest, protocol, access, port, out);
 }
 
-HRESULT HcnReserveGuestNetworkServicePortRange(HCN_GUESTNETWORKSERVICE guest, USHORT count,
-                                               HCN_PORT_RANGE_RESERVATION *range, HANDLE *out)
+HRESULT WINAPI HcnReserveGuestNetworkServicePortRange(HCN_GUESTNETWORKSERVICE guest, USHORT count,
+                                                      HCN_PORT_RANGE_RESERVATION *range,
+                                                      HANDLE *out)
 {
     return abi_reserve_range(guest, count, range, out);
 }
 
-HRESULT HcnReleaseGuestNetworkServicePortReservationHandle(HANDLE reservation)
+HRESULT WINAPI HcnReleaseGuestNetworkServicePortReservationHandle(HANDLE reservation)
 {
     return abi_close(HANDLE_PORTS, reservation);
 }
 
-HRESULT HcnEnumerateGuestNetworkPortReservations(ULONG *count, HCN_PORT_RANGE_ENTRY **out)
+HRESULT WINAPI HcnEnumerateGuestNetworkPortReservations(ULONG *count, HCN_PORT_RANGE_ENTRY **out)
 {
     return abi_reservations(count, out);
 }
 
-void HcnFreeGuestNetworkPortReservations(HCN_PORT_RANGE_ENTRY *entries)
+void WINAPI HcnFreeGuestNetworkPortReservations(HCN_PORT_RANGE_ENTRY *entries)
 {
     abi_free(entries);
 }

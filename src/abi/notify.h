@@ -4,9 +4,8 @@
 #ifndef ABI_NOTIFY_H
 #define ABI_NOTIFY_H
 
-#include <hcn/computenetwork.h>
-
 #include "abi/handles.h"
+#include "abi/raw.h"
 
 int32_t abi_register_service(HCN_NOTIFICATION_CALLBACK tell, void *context, void **out);
 

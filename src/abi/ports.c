@@ -3,8 +3,8 @@
 
 #include <string.h>
 
+#include "abi/given.h"
 #include "abi/turn.h"
-#include "base/memory.h"
 
 _Static_assert(sizeof(HCN_PORT_RANGE_ENTRY) == 64, "a reservation's layout is not that of Windows");
 _Static_assert(offsetof(HCN_PORT_RANGE_ENTRY, Priority) == 40, "Priority is in another place");
@@ -87,10 +87,10 @@ static HCN_PORT_RANGE_ENTRY entry_of(const struct port_range *r)
     return entry;
 }
 
-static void give(struct turn *t, const struct port_ranges *all, uint32_t *count,
+static void give(struct turn *t, const struct port_ranges *all, ULONG *count,
                  HCN_PORT_RANGE_ENTRY **out)
 {
-    HCN_PORT_RANGE_ENTRY *entries = all->count ? memory_new(all->count * sizeof *entries) : NULL;
+    HCN_PORT_RANGE_ENTRY *entries = all->count ? given_new(all->count * sizeof *entries) : NULL;
 
     if (all->count && !entries) {
         fail(&t->call, E_OUTOFMEMORY, "out of memory");
@@ -98,11 +98,11 @@ static void give(struct turn *t, const struct port_ranges *all, uint32_t *count,
     }
     for (size_t i = 0; i < all->count; i++)
         entries[i] = entry_of(&all->at[i]);
-    *count = (uint32_t)all->count;
+    *count = (ULONG)all->count;
     *out = entries;
 }
 
-int32_t abi_reservations(uint32_t *count, HCN_PORT_RANGE_ENTRY **out)
+int32_t abi_reservations(ULONG *count, HCN_PORT_RANGE_ENTRY **out)
 {
     struct port_ranges all = { 0 };
     struct backend *b;
@@ -121,5 +121,5 @@ int32_t abi_reservations(uint32_t *count, HCN_PORT_RANGE_ENTRY **out)
 
 void abi_free(void *given)
 {
-    memory_free(given);
+    given_free(given);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "abi/given.h"
 #include "backend/record.h"
 #include "base/utf16.h"
 
@@ -24,7 +25,7 @@ int32_t turn_end(struct turn *t)
         service_leave(t->service);
     if (result && t->record) {
         (void)error_record_make(&t->call);
-        *t->record = t->call.record ? utf16_new(t->call.record) : NULL;
+        *t->record = t->call.record ? utf16_new_from(given_new, t->call.record) : NULL;
     }
     call_end(&t->call);
     return result;
@@ -86,6 +87,6 @@ bool turn_ask(struct turn *t, const struct request *q, void **raw, struct reply 
 
 bool turn_give(struct turn *t, const char *text, uint16_t **out)
 {
-    *out = text ? utf16_new(text) : NULL;
+    *out = text ? utf16_new_from(given_new, text) : NULL;
     return *out || fail(&t->call, E_OUTOFMEMORY, "out of memory");
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/platform.h"
 #include "cli/tool.h"
 
 bool refuse(struct tool *t, enum exit_code code, const char *format, ...)
@@ -70,9 +71,11 @@ static int run(struct tool *t, const struct command *c)
 int main(int argc, char **argv)
 {
     struct tool t = { .options.output = "table", .call = hcn_call_begin() };
+    const struct command *command;
     int code;
-    const struct command *command = line_read(&t, argc, argv, &code);
 
+    platform_begin(&argc, &argv);
+    command = line_read(&t, argc, argv, &code);
     if (command)
         code = run(&t, command);
     if (fflush(stdout) && !code) {

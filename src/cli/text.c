@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/platform.h"
 #include "cli/tool.h"
 
 enum { INDENT = 2, FIRST_READ = 64 * 1024, MOST_READ = 16 * 1024 * 1024 + 2 };
@@ -31,7 +32,7 @@ static char *read_all(struct tool *t, FILE *file, size_t *length)
 
 const char *file_read(struct tool *t, const char *path)
 {
-    FILE *file = strcmp(path, "-") ? fopen(path, "rb") : stdin;
+    FILE *file = strcmp(path, "-") ? platform_open(path) : stdin;
     size_t length;
     bool failed;
     char *text;
