@@ -137,7 +137,7 @@ static bool lay_down(struct hcn_call *c, struct linux_driver *d, const char *fir
     const struct os_lock_file *lock = d->driver.lock;
     const char *program = find_program();
     const char *const nothing[] = { NULL };
-    struct files of = { .lock = lock ? lock->file : -1 };
+    struct files of = { .lock = lock ? (int)lock->file : -1 };
     bool done;
 
     if (!program)
