@@ -4,9 +4,6 @@
 #include "../check.h"
 
 #include <pthread.h>
-#include <stdlib.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 static int begin(void **state)
 {
@@ -114,7 +111,7 @@ static void an_endpoint_tells_addresses_and_statistics(void **state)
     check_result("close", HcnCloseEndpoint(endpoint), S_OK, NULL);
 }
 
-/* ---- several threads, several processes -------------------------------------------------- */
+/* ---- several threads -------------------------------------------------- */
 
 enum { THREADS = 6, ROUNDS = 60 };
 
@@ -128,7 +125,7 @@ static void *open_and_close(void *shared)
         PWSTR text = NULL;
         HRESULT hr = HcnQueryNetworkProperties(theirs, wide(EVERYTHING), &text, NULL);
 
-        free(text);
+        world_free(text);
         failures += hr != S_OK && hr != E_HANDLE;
         failures += HcnOpenNetwork(id_of(1), &mine, NULL) != S_OK;
         theirs = __atomic_exchange_n(place, mine, __ATOMIC_ACQ_REL);
@@ -155,39 +152,6 @@ static void a_handle_may_be_closed_while_it_is_used(void **state)
     check_result("close", HcnCloseNetwork(shared), S_OK, NULL);
 }
 
-/* Which check failed in the child; 0: none. */
-static int child(HCN_NETWORK inherited)
-{
-    HCN_NAMESPACE made;
-    PWSTR text;
-
-    if (HcnQueryNetworkProperties(inherited, wide(EVERYTHING), &text, NULL) != E_HANDLE || text)
-        return 1;
-    if (HcnCloseNetwork(inherited) != E_HANDLE)
-        return 2;
-    if (HcnCreateNamespace(id_of(4), wide("{}"), &made, NULL) != S_OK)
-        return 3;
-    return HcnCloseNamespace(made) == S_OK ? 0 : 4;
-}
-
-static void a_child_gets_no_handles_and_a_store_of_its_own(void **state)
-{
-    HCN_NETWORK network;
-    int status = -1;
-    pid_t pid;
-
-    (void)state;
-    check_result("open", HcnOpenNetwork(id_of(1), &network, NULL), S_OK, NULL);
-    pid = fork();
-    if (!pid)
-        _exit(child(network));
-    CHECK(waitpid(pid, &status, 0) == pid);
-    check_number("child", (uint64_t)status, 0);
-    CHECK(is_listed(&kinds[2], 4));
-    check_result("delete", HcnDeleteNamespace(id_of(4), NULL), S_OK, NULL);
-    check_result("close", HcnCloseNetwork(network), S_OK, NULL);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -196,7 +160,6 @@ int main(void)
         cmocka_unit_test(lists_are_empty_not_missing),
         cmocka_unit_test(an_endpoint_tells_addresses_and_statistics),
         cmocka_unit_test(a_handle_may_be_closed_while_it_is_used),
-        cmocka_unit_test(a_child_gets_no_handles_and_a_store_of_its_own),
     };
 
     return cmocka_run_group_tests(tests, begin, end);

@@ -1,79 +1,8 @@
 /* notify_test.c - what is told of which change, by whom, to whom, and when no more. */
-#define _DEFAULT_SOURCE
-#include "world.h"
+#include "ear.h"
 
 #include "../check.h"
-
-#include <pthread.h>
-#include <stdlib.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-enum { MOST = 64 };
-
-/* What one registration heard. */
-struct ear {
-    pthread_mutex_t mutex;
-    size_t count;
-    struct {
-        DWORD type;
-        char data[512];
-    } heard[MOST];
-    HCN_CALLBACK callback;
-    HRESULT (*unregister)(HCN_CALLBACK); /* in the callback itself; NULL: not there */
-    HRESULT unregistered;
-};
-
-#define EAR                                                                                        \
-    {                                                                                              \
-        .mutex = PTHREAD_MUTEX_INITIALIZER, .unregistered = 1                                      \
-    }
-
-static void hear(DWORD type, void *context, HRESULT status, PCWSTR data)
-{
-    struct ear *e = context;
-    size_t i = 0;
-
-    pthread_mutex_lock(&e->mutex);
-    e->heard[e->count].type = status == S_OK ? type : 0;
-    for (; data && data[i] && i < sizeof e->heard[0].data - 1; i++)
-        e->heard[e->count].data[i] = (char)data[i];
-    e->heard[e->count++].data[i] = '\0';
-    if (e->unregister)
-        e->unregistered = e->unregister(e->callback);
-    pthread_mutex_unlock(&e->mutex);
-}
-
-static size_t count_of(struct ear *e)
-{
-    size_t count;
-
-    pthread_mutex_lock(&e->mutex);
-    count = e->count;
-    pthread_mutex_unlock(&e->mutex);
-    return count;
-}
-
-static void wait_for(struct ear *e, size_t count)
-{
-    for (int i = 0; i < 2000 && count_of(e) < count; i++)
-        usleep(5000);
-    check_number("heard", count_of(e), count);
-}
-
-/* The next notification is this; its document is that of the object. */
-static void check_heard(struct ear *e, size_t *next, DWORD type, unsigned digit, const char *rest)
-{
-    char expected[256];
-    char d = "0123456789abcdef"[digit];
-
-    snprintf(expected, sizeof expected,
-             "{\"ID\":\"%c%c%c%c%c%c%c%c-%c%c%c%c-%c%c%c%c-%c%c%c%c-%c%c%c%c%c%c%c%c%c%c%c%c\",%s}",
-             d, d, d, d, d, d, d, d, d, d, d, d, d, d, d, d, d, d, d, d, d, d, d, d, d, d, d, d, d,
-             d, d, d, rest);
-    check_number("type", e->heard[*next].type, type);
-    check_text("data", e->heard[(*next)++].data, expected);
-}
+#include "../system.h"
 
 #define PLAIN "\"Flags\":0,\"Data\":{}"
 
@@ -165,7 +94,7 @@ static void the_service_tells_of_networks_spaces_and_guests(void **state)
     check_result("twice", HcnUnregisterServiceCallback(e.callback), E_HANDLE, NULL);
     HcnCloseNetwork(make_network(1, "{\"Type\":\"Private\"}"));
     HcnDeleteNetwork(id_of(1), NULL);
-    usleep(50000);
+    system_pause(50);
     check_number("behind the end", count_of(&e), 8);
 }
 
@@ -241,24 +170,10 @@ static void a_callback_may_unregister_itself(void **state)
     HcnCloseNetwork(make_network(1, "{\"Type\":\"Private\"}"));
     wait_for(&e, 1);
     HcnDeleteNetwork(id_of(1), NULL);
-    usleep(50000);
+    system_pause(50);
     check_number("heard", count_of(&e), 1);
     check_result("in the callback", e.unregistered, S_OK, NULL);
     check_result("behind it", HcnUnregisterServiceCallback(e.callback), E_HANDLE, NULL);
-}
-
-/* Another program, on the same store. */
-static void run_other(const char *what)
-{
-    int status = -1;
-    pid_t pid = fork();
-
-    if (!pid) {
-        execl("/proc/self/exe", "other", what, (char *)NULL);
-        _exit(127);
-    }
-    CHECK(waitpid(pid, &status, 0) == pid);
-    check_number(what, (uint64_t)status, 0);
 }
 
 static void another_process_is_heard(void **state)
@@ -268,43 +183,12 @@ static void another_process_is_heard(void **state)
 
     (void)state;
     check_result("register", HcnRegisterServiceCallback(hear, &e, &e.callback), S_OK, NULL);
-    run_other("make");
+    check_number("make", (uint64_t)system_run_self("make"), 0);
     wait_for(&e, 1);
     check_heard(&e, &next, HcnNotificationNamespaceCreate, 6, PLAIN);
     check_result("delete", HcnDeleteNamespace(id_of(6), NULL), S_OK, NULL);
     wait_for(&e, 2);
     check_result("unregister", HcnUnregisterServiceCallback(e.callback), S_OK, NULL);
-}
-
-/* The store goes, all hear it once, may unregister there, and the next call gets a new store. */
-static void a_store_that_goes_disconnects(void **state)
-{
-    struct ear e = EAR, itself = EAR, later = EAR;
-    HCN_NETWORK old = make_network(1, "{\"Type\":\"Private\"}");
-    PWSTR list, record;
-
-    (void)state;
-    check_result("register", HcnRegisterNetworkCallback(old, hear, &e, &e.callback), S_OK, NULL);
-    pthread_mutex_lock(&itself.mutex);
-    check_result("register", HcnRegisterServiceCallback(hear, &itself, &itself.callback), S_OK,
-                 NULL);
-    itself.unregister = HcnUnregisterServiceCallback;
-    pthread_mutex_unlock(&itself.mutex);
-    world_end();
-    wait_for(&e, 1);
-    wait_for(&itself, 1);
-    check_number("type", e.heard[0].type, HcnNotificationServiceDisconnect);
-    check_text("data", e.heard[0].data, "");
-    check_number("type", itself.heard[0].type, HcnNotificationServiceDisconnect);
-    check_result("in the callback", itself.unregistered, S_OK, NULL);
-    check_result("unregister", HcnUnregisterNetworkCallback(e.callback), S_OK, NULL);
-    check_result("close", HcnCloseNetwork(old), S_OK, NULL);
-    check_result("enumerate", HcnEnumerateNetworks(NULL, &list, &record), S_OK, &record);
-    check_text("a new store", narrow(list), "[]");
-    check_result("register", HcnRegisterServiceCallback(hear, &later, &later.callback), S_OK, NULL);
-    make_space(7);
-    wait_for(&later, 1);
-    check_result("unregister", HcnUnregisterServiceCallback(later.callback), S_OK, NULL);
 }
 
 static void registrations_have_to_make_sense(void **state)
@@ -335,7 +219,6 @@ int main(int argc, char **argv)
         cmocka_unit_test(a_callback_may_unregister_itself),
         cmocka_unit_test(another_process_is_heard),
         cmocka_unit_test(registrations_have_to_make_sense),
-        cmocka_unit_test(a_store_that_goes_disconnects),
     };
 
     if (argc > 1 && !strcmp(argv[1], "make")) {

@@ -2,10 +2,7 @@
 #include "world.h"
 
 #include "../check.h"
-
-#include <stdlib.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include "../system.h"
 
 #define TAKEN ((HRESULT)0x803B0013)
 
@@ -154,16 +151,9 @@ static void missing_arguments_are_refused(void **state)
 static void the_dead_reserve_nothing(void **state)
 {
     HANDLE held;
-    int status = -1;
-    pid_t pid = fork();
 
     (void)state;
-    if (!pid) {
-        execl("/proc/self/exe", "other", "reserve", (char *)NULL);
-        _exit(127);
-    }
-    CHECK(waitpid(pid, &status, 0) == pid);
-    check_number("the other", (uint64_t)status, 0);
+    check_number("the other", (uint64_t)system_run_self("reserve"), 0);
     check_result("port",
                  HcnReserveGuestNetworkServicePort(guest, HCN_PORT_PROTOCOL_TCP,
                                                    HCN_PORT_ACCESS_EXCLUSIVE, 9000, &held),

@@ -23,7 +23,7 @@ static const char *take(struct hcn_call *c, PWSTR given)
 {
     const char *text = given ? utf16_read(c, "what the library gave", given) : NULL;
 
-    free(given);
+    world_free(given);
     return text;
 }
 

@@ -1,34 +1,21 @@
 /* world.c - a store of its own for a test of the ABI. */
-#define _GNU_SOURCE
 #include "world.h"
 
 #include "../check.h"
+#include "../system.h"
 
-#include <ftw.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-static char directory[64];
-
-static int remove_one(const char *path, const struct stat *is, int type, struct FTW *walk)
-{
-    (void)is;
-    (void)type;
-    (void)walk;
-    return remove(path);
-}
+static char directory[SYSTEM_PATH];
 
 void world_begin(void)
 {
-    strcpy(directory, "/tmp/hcn-abi-XXXXXX");
-    CHECK(mkdtemp(directory));
-    setenv("HCN_STATE", directory, 1);
-    setenv("HCN_DRIVER", "null", 1);
+    CHECK(system_new_directory(directory));
+    system_set_env("HCN_STATE", directory);
+    system_set_env("HCN_DRIVER", "null");
 }
 
 void world_end(void)
 {
-    nftw(directory, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    system_remove(directory);
 }
 
 const char *world_directory(void)
@@ -65,7 +52,7 @@ const char *narrow(PWSTR given)
     for (; given[i] && i < LONGEST - 1; i++)
         out[i] = (char)given[i];
     out[i] = '\0';
-    free(given);
+    world_free(given);
     return out;
 }
 

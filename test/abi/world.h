@@ -1,13 +1,13 @@
 /*
  * world.h - what the tests of the ABI share: a store of their own behind the null driver, and
- * UTF-16 that a person can read. It uses nothing but <hcn/computenetwork.h>.
+ * UTF-16 that a person can read. It uses nothing but computenetwork.h.
  */
 #ifndef TEST_ABI_WORLD_H
 #define TEST_ABI_WORLD_H
 
-#include <hcn/computenetwork.h>
-
 #include <stdbool.h>
+
+#include "abi/raw.h"
 
 #define NETWORK                                                                                    \
     "{\"Name\":\"net\",\"Type\":\"NAT\",\"Ipams\":[{\"Subnets\":[{\"IpAddressPrefix\":\"10.7.0.0/" \
@@ -21,6 +21,9 @@ const char *world_directory(void);
 
 /* UTF-16 of a text without characters beyond ASCII; a few at a time. NULL stays NULL. */
 PCWSTR wide(const char *text);
+
+/* Frees what the library gave; NULL is harmless. */
+void world_free(void *given);
 
 /* A text that the library gave, as ASCII, and frees it; a few at a time. NULL stays NULL. */
 const char *narrow(PWSTR given);

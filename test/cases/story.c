@@ -20,7 +20,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/buffer.h"
 #include "base/memory.h"
@@ -41,9 +40,8 @@ static const struct {
 static bool begin(struct story *s, const char *requests)
 {
     *s = (struct story){ .next = requests, .requests = requests };
-    strcpy(s->state, "/tmp/hcn-story-XXXXXX");
     s->out.call = &s->memory;
-    return mkdtemp(s->state);
+    return system_new_directory(s->state);
 }
 
 bool story_open_on(struct story *s, const char *requests, const struct driver_kind *driver,
@@ -61,7 +59,9 @@ bool story_open_by(struct story *s, const char *requests, story_way *way)
     bool ok = begin(s, requests);
 
     s->way = way;
-    return ok && !setenv("HCN_STATE", s->state, 1) && !setenv("HCN_DRIVER", "null", 1);
+    system_set_env("HCN_STATE", s->state);
+    system_set_env("HCN_DRIVER", "null");
+    return ok;
 }
 
 bool story_open(struct story *s, const char *requests)
@@ -71,15 +71,8 @@ bool story_open(struct story *s, const char *requests)
 
 void story_close(struct story *s)
 {
-    static const char *const files[] = { "store.db", "store.db-wal", "store.db-shm", "lock" };
-    char path[128];
-
     engine_close(s->engine);
-    for (size_t i = 0; i < COUNT(files); i++) {
-        snprintf(path, sizeof path, "%s/%s", s->state, files[i]);
-        unlink(path);
-    }
-    rmdir(s->state);
+    system_remove(s->state);
     call_end(&s->memory);
 }
 

@@ -4,6 +4,7 @@
 #ifndef TEST_CASES_STORY_H
 #define TEST_CASES_STORY_H
 
+#include "../system.h"
 #include "base/buffer.h"
 #include "engine/engine.h"
 
@@ -18,7 +19,7 @@ struct story {
     const struct driver_kind *driver;
     void (*set_failure)(struct driver *d, unsigned long n); /* the driver's */
     const char *requests, *next;
-    char state[64];
+    char state[SYSTEM_PATH];
     struct buffer out; /* the transcript */
     size_t told;       /* bytes of the driver's log that were told */
     int32_t hresult;   /* of the last request */
