@@ -21,7 +21,12 @@ HCN_API void hcn_call_end(struct hcn_call *call);
  */
 HCN_API void hcn_call_forgive(struct hcn_call *call);
 
-/* Milliseconds that waiting for other users of the service may take; 0, the default: no limit. */
+/*
+ * The deadline of each request to the service, in milliseconds; 0, the default: none. When it
+ * passes the request fails with class timed out. Our own engine waits for others no longer than
+ * that, and finishes or undoes what it has begun. With the system's DLL (windows:) the request goes
+ * on alone: what it makes then is deleted or closed again, what it modifies stays modified.
+ */
 HCN_API void hcn_call_set_timeout(struct hcn_call *call, uint32_t milliseconds);
 
 /* What failed: 0 while nothing has; else an HRESULT as in errors.h, and its class. */

@@ -3,7 +3,10 @@
 
 #include <string.h>
 
+#include <hcn/documents.h>
+
 #include "base/text.h"
+#include "schema/document.h"
 #include "schema/json.h"
 
 static bool read_guid(struct hcn_call *c, uint32_t kind, yyjson_val *value, size_t index,
@@ -54,11 +57,45 @@ bool backend_guids(struct hcn_call *c, struct backend *b, uint32_t kind, const c
     return b->kind->ask(c, b, &q, NULL, &reply) && guids_read(c, kind, reply.json, out);
 }
 
+/* ---- handles ----------------------------------------------------------------------------- */
+
+const char query_everything[] = "{\"SchemaVersion\":{\"Major\":2,\"Minor\":0}}";
+
+/* Every document of a kind begins with the same members. */
+enum { DOCUMENT_ID = offsetof(struct hcn_network_document, id) };
+
+bool backend_whose(struct hcn_call *c, struct backend *b, uint32_t kind, void *raw,
+                   struct hcn_guid *out)
+{
+    const struct request q = { .kind = kind, .verb = VERB_QUERY, .json = query_everything };
+    struct reply reply = { 0 };
+    const char *json, *document;
+
+    *out = (struct hcn_guid){ 0 };
+    if (!b->kind->ask(c, b, &q, &raw, &reply))
+        return false;
+    json = reply.json ? reply.json : "";
+    document = document_read(c, kind_row(kind)->record, json, strlen(json), LENIENT);
+    if (document)
+        memcpy(out, document + DOCUMENT_ID, sizeof *out);
+    return document != NULL;
+}
+
+void backend_close_raw(struct backend *b, uint32_t kind, void **raw)
+{
+    const struct request q = { .kind = kind, .verb = VERB_CLOSE };
+    struct hcn_call aside = { 0 };
+
+    b->kind->ask(&aside, b, &q, raw, &(struct reply){ 0 });
+    call_end(&aside);
+}
+
+/* ---- lists ------------------------------------------------------------------------------- */
+
 /* The document of one object, in memory of `c`. */
 static bool fetch(struct hcn_call *c, struct backend *b, struct request q, struct reply *out)
 {
     const char *query = q.json;
-    struct hcn_call closing = { 0 };
     void *raw = NULL;
 
     q.verb = VERB_OPEN;
@@ -68,10 +105,7 @@ static bool fetch(struct hcn_call *c, struct backend *b, struct request q, struc
     q.verb = VERB_QUERY;
     q.json = query;
     b->kind->ask(c, b, &q, &raw, out);
-    q.verb = VERB_CLOSE;
-    q.json = NULL;
-    b->kind->ask(&closing, b, &q, &raw, &(struct reply){ 0 });
-    call_end(&closing);
+    backend_close_raw(b, q.kind, &raw);
     return !failed(c);
 }
 

@@ -22,6 +22,16 @@ bool guids_read(struct hcn_call *c, uint32_t kind, const char *json, struct guid
 bool backend_guids(struct hcn_call *c, struct backend *b, uint32_t kind, const char *query,
                    struct guid_list *out);
 
+/* A query for everything, in schema 2: without one the service answers in schema 1. */
+extern const char query_everything[];
+
+/* Asks whose handle it is: the ID of its document; zero when that has none. */
+bool backend_whose(struct hcn_call *c, struct backend *b, uint32_t kind, void *raw,
+                   struct hcn_guid *out);
+
+/* Closes a raw handle, whatever comes of it. */
+void backend_close_raw(struct backend *b, uint32_t kind, void **raw);
+
 /* A backend's list() made of enumerate, open, query and close. */
 bool backend_each(struct hcn_call *c, struct backend *b, uint32_t kind, const char *query,
                   bool (*visit)(void *context, const struct hcn_guid *id, const char *json,

@@ -11,12 +11,6 @@
 #include "schema/records.h"
 #include "schema/shape.h"
 
-/* A NULL query would bring documents of schema 1. */
-static const char everything[] = "{\"SchemaVersion\":{\"Major\":2,\"Minor\":0}}";
-
-/* Every document of a kind begins with the same members. */
-enum { DOCUMENT_ID = offsetof(struct hcn_network_document, id) };
-
 struct hcn_guid id_or_zero(const struct hcn_guid *id)
 {
     return id ? *id : (struct hcn_guid){ 0 };
@@ -88,7 +82,7 @@ bool service_enumerate(struct hcn_call *c, struct hcn_service *s, uint32_t kind,
         return false;
     if (!out)
         return fail(c, E_INVALIDARG, "no room for a list was given");
-    if (!backend_guids(c, s->backend, kind, query ? query : everything, &list))
+    if (!backend_guids(c, s->backend, kind, query ? query : query_everything, &list))
         return false;
     *out = (struct hcn_guid_list){ list.at, list.count };
     return true;
@@ -124,7 +118,8 @@ bool service_list(struct hcn_call *c, struct hcn_service *s, uint32_t kind, cons
         return false;
     if (!out)
         return fail(c, E_INVALIDARG, "no room for a list was given");
-    if (!s->backend->kind->list(c, s->backend, kind, query ? query : everything, list_document, &l))
+    if (!s->backend->kind->list(c, s->backend, kind, query ? query : query_everything,
+                                list_document, &l))
         return false;
     memcpy(out, &l.list, sizeof l.list);
     return true;
@@ -173,27 +168,17 @@ static struct handle *handle_new(struct hcn_call *c, struct hcn_service *s, uint
     return h;
 }
 
-/* Asks the service what the id of a handle is; zero when it does not say. */
-static bool read_id(struct hcn_call *c, struct handle *h, struct hcn_guid *out)
-{
-    const char *document = handle_read(c, h, VERB_QUERY, NULL, kind_row(h->kind)->record);
-
-    if (!document)
-        return false;
-    memcpy(out, document + DOCUMENT_ID, sizeof *out);
-    return true;
-}
-
 /* The id that the service gave, else the one that it was asked for. */
 static bool learn_id(struct hcn_call *c, struct handle *h, const struct hcn_guid *asked,
                      const struct reply *reply)
 {
     struct hcn_call aside = { .timeout = c->timeout };
+    struct backend *b = h->service->backend;
 
     h->id = reply->id;
     if (!guid_is_zero(&h->id))
         return true;
-    if (!read_id(&aside, h, &h->id) || guid_is_zero(&h->id))
+    if (!backend_whose(&aside, b, h->kind, h->raw, &h->id) || guid_is_zero(&h->id))
         h->id = *asked;
     if (guid_is_zero(&h->id) && failed(&aside))
         fail_as(c, &aside);
@@ -261,7 +246,7 @@ bool handle_modify(struct hcn_call *c, struct handle *h, const char *json)
 
 const char *handle_query(struct hcn_call *c, struct handle *h, uint32_t verb, const char *query)
 {
-    struct request q = { .verb = verb, .json = query ? query : everything };
+    struct request q = { .verb = verb, .json = query ? query : query_everything };
     struct reply reply = { 0 };
 
     if (!handle_ready(c, h))

@@ -1,0 +1,323 @@
+/* deadline.c - what is copied for a worker, handed over when it is in time, and undone when not. */
+#include "backend/deadline.h"
+
+#include <string.h>
+
+#include "backend/each.h"
+#include "backend/job.h"
+
+static struct crew *crew_of(struct backend *b)
+{
+    return (struct crew *)b;
+}
+
+static struct backend *inner_of(struct backend *b)
+{
+    return crew_of(b)->inner;
+}
+
+static const char *copy(struct hcn_call *c, const char *text)
+{
+    return text ? call_text(c, text, strlen(text)) : NULL;
+}
+
+static void deadline_close(struct backend *b)
+{
+    crew_leave(crew_of(b));
+}
+
+/* ---- requests ---------------------------------------------------------------------------- */
+
+static bool run_request(struct hcn_call *c, struct backend *inner, struct job *j)
+{
+    return inner->kind->ask(c, inner, &j->request, &j->raw, &j->reply);
+}
+
+/* The machine's own namespace was there before. */
+static void delete_made(struct backend *inner, struct job *j)
+{
+    struct hcn_call aside = { 0 };
+    struct request q = { .kind = j->request.kind, .verb = VERB_DELETE, .id = j->reply.id };
+
+    if (guid_is_zero(&q.id) && !backend_whose(&aside, inner, q.kind, j->raw, &q.id))
+        q.id = j->request.id;
+    call_end(&aside);
+    aside = (struct hcn_call){ 0 };
+    if (!guid_is_zero(&q.id) && !guid_equal(&q.id, &host_default_id))
+        inner->kind->ask(&aside, inner, &q, NULL, &(struct reply){ 0 });
+    call_end(&aside);
+}
+
+static void undo_request(struct backend *inner, struct job *j)
+{
+    const uint32_t verb = j->request.verb;
+
+    if (verb == VERB_CREATE && j->raw)
+        delete_made(inner, j);
+    if ((verb == VERB_CREATE || verb == VERB_OPEN) && j->raw)
+        backend_close_raw(inner, j->request.kind, &j->raw);
+}
+
+static const struct job_kind request_job = { NULL, run_request, undo_request };
+
+static bool close_later(struct backend *b, const struct request *q, void **raw)
+{
+    if (q->verb != VERB_CLOSE || !raw || !*raw || !crew_close_later(crew_of(b), q->kind, *raw))
+        return false;
+    *raw = NULL;
+    return true;
+}
+
+static bool deadline_ask(struct hcn_call *c, struct backend *b, const struct request *q, void **raw,
+                         struct reply *out)
+{
+    struct backend *inner = inner_of(b);
+    struct job *j;
+
+    if (close_later(b, q, raw))
+        return true;
+    if (!c->timeout)
+        return inner->kind->ask(c, inner, q, raw, out);
+    j = job_new(c, crew_of(b), &request_job);
+    if (!j)
+        return false;
+    j->request = *q;
+    j->request.json = copy(&j->call, q->json);
+    j->raw = raw ? *raw : NULL;
+    if (!job_do(c, j))
+        return false;
+    if (raw)
+        *raw = j->raw;
+    *out = (struct reply){ j->reply.id, copy(c, j->reply.json) };
+    job_free(j);
+    return !failed(c);
+}
+
+/* ---- walks ------------------------------------------------------------------------------- */
+
+static bool note(void *context, uint32_t kind, const struct hcn_guid *id, const char *json,
+                 size_t length)
+{
+    struct job *j = context;
+    struct seen *place;
+
+    if (job_is_left(j))
+        return fail(&j->call, HCN_WIN32_TIMEOUT, "nobody waits for it any more");
+    place = call_append(&j->call, &j->seen, &j->seen_count, sizeof *place);
+    if (!place)
+        return false;
+    *place = (struct seen){ kind, *id, call_text(&j->call, json, length), length };
+    return place->json != NULL;
+}
+
+static bool note_of_list(void *context, const struct hcn_guid *id, const char *json, size_t length)
+{
+    const struct job *j = context;
+
+    return note(context, j->request.kind, id, json, length);
+}
+
+static bool run_list(struct hcn_call *c, struct backend *inner, struct job *j)
+{
+    return inner->kind->list(c, inner, j->request.kind, j->request.json, note_of_list, j);
+}
+
+static const struct job_kind list_job = { "list", run_list, NULL };
+
+static bool deadline_list(struct hcn_call *c, struct backend *b, uint32_t kind, const char *query,
+                          bool (*visit)(void *context, const struct hcn_guid *id, const char *json,
+                                        size_t length),
+                          void *context)
+{
+    struct backend *inner = inner_of(b);
+    struct job *j;
+    bool going = true;
+
+    if (!c->timeout)
+        return inner->kind->list(c, inner, kind, query, visit, context);
+    j = job_new(c, crew_of(b), &list_job);
+    if (!j)
+        return false;
+    j->request = (struct request){ .kind = kind, .json = copy(&j->call, query) };
+    if (!job_do(c, j))
+        return false;
+    for (size_t i = 0; going && i < j->seen_count; i++)
+        going = visit(context, &j->seen[i].id, j->seen[i].json, j->seen[i].length);
+    job_free(j);
+    return going;
+}
+
+static bool run_snapshot(struct hcn_call *c, struct backend *inner, struct job *j)
+{
+    return inner->kind->snapshot(c, inner, j->kinds, &j->number, note, j);
+}
+
+static const struct job_kind snapshot_job = { "snapshot", run_snapshot, NULL };
+
+static bool deadline_snapshot(struct hcn_call *c, struct backend *b, uint32_t kinds,
+                              uint64_t *sequence,
+                              bool (*visit)(void *context, uint32_t kind, const struct hcn_guid *id,
+                                            const char *json, size_t length),
+                              void *context)
+{
+    struct backend *inner = inner_of(b);
+    struct job *j;
+    bool going = true;
+
+    if (!c->timeout)
+        return inner->kind->snapshot(c, inner, kinds, sequence, visit, context);
+    j = job_new(c, crew_of(b), &snapshot_job);
+    if (!j)
+        return false;
+    j->kinds = kinds;
+    if (!job_do(c, j))
+        return false;
+    *sequence = j->number;
+    for (size_t i = 0; going && i < j->seen_count; i++)
+        going = visit(context, j->seen[i].kind, &j->seen[i].id, j->seen[i].json, j->seen[i].length);
+    job_free(j);
+    return going;
+}
+
+/* ---- the rest ---------------------------------------------------------------------------- */
+
+static bool deadline_subscribe(struct hcn_call *c, struct backend *b, notify_fn *tell,
+                               void *context, void **out)
+{
+    return inner_of(b)->kind->subscribe(c, inner_of(b), tell, context, out);
+}
+
+static void deadline_unsubscribe(struct backend *b, void *subscription)
+{
+    inner_of(b)->kind->unsubscribe(inner_of(b), subscription);
+}
+
+static bool run_version(struct hcn_call *c, struct backend *inner, struct job *j)
+{
+    return inner->kind->version(c, inner, &j->number);
+}
+
+static const struct job_kind version_job = { "version", run_version, NULL };
+
+static bool deadline_version(struct hcn_call *c, struct backend *b, uint64_t *out)
+{
+    struct backend *inner = inner_of(b);
+    struct job *j;
+
+    if (!c->timeout)
+        return inner->kind->version(c, inner, out);
+    j = job_new(c, crew_of(b), &version_job);
+    if (!j || !job_do(c, j))
+        return false;
+    *out = j->number;
+    job_free(j);
+    return true;
+}
+
+static bool run_reserve(struct hcn_call *c, struct backend *inner, struct job *j)
+{
+    return inner->kind->reserve(c, inner, &j->range, j->count, &j->reservation);
+}
+
+static void undo_reserve(struct backend *inner, struct job *j)
+{
+    inner->kind->release(inner, j->reservation);
+}
+
+static const struct job_kind reserve_job = { "reserve ports", run_reserve, undo_reserve };
+
+static bool deadline_reserve(struct hcn_call *c, struct backend *b, struct port_range *asked,
+                             uint16_t count, void **out)
+{
+    struct backend *inner = inner_of(b);
+    struct job *j;
+
+    if (!c->timeout)
+        return inner->kind->reserve(c, inner, asked, count, out);
+    j = job_new(c, crew_of(b), &reserve_job);
+    if (!j)
+        return false;
+    j->range = *asked;
+    j->count = count;
+    if (!job_do(c, j))
+        return false;
+    *asked = j->range;
+    *out = j->reservation;
+    job_free(j);
+    return true;
+}
+
+static void deadline_release(struct backend *b, void *reservation)
+{
+    inner_of(b)->kind->release(inner_of(b), reservation);
+}
+
+static bool run_reservations(struct hcn_call *c, struct backend *inner, struct job *j)
+{
+    return inner->kind->reservations(c, inner, &j->ranges);
+}
+
+static const struct job_kind reservations_job = { "list of ports", run_reservations, NULL };
+
+static bool deadline_reservations(struct hcn_call *c, struct backend *b, struct port_ranges *out)
+{
+    struct backend *inner = inner_of(b);
+    struct job *j;
+
+    if (!c->timeout)
+        return inner->kind->reservations(c, inner, out);
+    j = job_new(c, crew_of(b), &reservations_job);
+    if (!j || !job_do(c, j))
+        return false;
+    out->at = call_copy(c, j->ranges.at, j->ranges.count * sizeof *out->at);
+    out->count = out->at ? j->ranges.count : 0;
+    job_free(j);
+    return !failed(c);
+}
+
+/* ---- opening ----------------------------------------------------------------------------- */
+
+static const struct backend_kind deadline_kind = {
+    .name = "deadline",
+    .close = deadline_close,
+    .ask = deadline_ask,
+    .list = deadline_list,
+    .subscribe = deadline_subscribe,
+    .unsubscribe = deadline_unsubscribe,
+    .snapshot = deadline_snapshot,
+    .version = deadline_version,
+    .reserve = deadline_reserve,
+    .release = deadline_release,
+    .reservations = deadline_reservations,
+};
+
+/* Who asks what a backend can looks whether the function is there. */
+static struct backend_kind kind_around(const struct backend_kind *inner)
+{
+    struct backend_kind own = deadline_kind;
+
+    if (!inner->subscribe)
+        own.subscribe = NULL;
+    if (!inner->snapshot)
+        own.snapshot = NULL;
+    if (!inner->version)
+        own.version = NULL;
+    if (!inner->reserve)
+        own.reserve = NULL;
+    if (!inner->reservations)
+        own.reservations = NULL;
+    return own;
+}
+
+bool backend_with_deadlines(struct hcn_call *c, struct backend *inner, struct backend **out)
+{
+    struct crew *crew = crew_open(c, inner);
+
+    *out = NULL;
+    if (!crew)
+        return false;
+    crew->own = kind_around(inner->kind);
+    crew->backend.kind = &crew->own;
+    *out = &crew->backend;
+    return true;
+}
