@@ -166,12 +166,24 @@ static bool again(struct work *w)
     return answer && answer(w, &ignored);
 }
 
+/* Waiting for the thread before took some of the time. */
+static bool lock_store(struct hcn_call *c, struct engine *e, const struct work *w)
+{
+    const uint32_t timeout = c->timeout;
+    bool ok;
+
+    c->timeout = work_time_left(w);
+    ok = store_write(c, e->store);
+    c->timeout = timeout;
+    return ok;
+}
+
 static bool write_answer(struct hcn_call *c, struct engine *e, struct work *w, struct reply *out)
 {
     answer_fn *answer = writers[w->request->kind][w->request->verb];
 
-    return store_write(c, e->store) && work_settle(c, e->store, e->driver, again) &&
-           answer(w, out) && work_finish(w);
+    return lock_store(c, e, w) && work_settle(c, e->store, e->driver, again) && answer(w, out) &&
+           work_finish(w);
 }
 
 static bool read_answer(struct hcn_call *c, struct engine *e, struct work *w, struct reply *out)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/os.h"
 #include "engine/plan.h"
 
 enum change_kind { INSERT, UPDATE, DELETE, CLAIM, RELEASE, RELEASE_ALL, SET_FACT, TELL };
@@ -19,7 +20,29 @@ struct change {
 struct work work_begin(struct hcn_call *c, struct store *s, struct driver *d,
                        const struct request *q)
 {
-    return (struct work){ .call = c, .store = s, .driver = d, .request = q };
+    return (struct work){ .call = c, .store = s, .driver = d, .request = q, .began = os_clock() };
+}
+
+static uint64_t passed(const struct work *w)
+{
+    return (os_clock() - w->began) / 1000;
+}
+
+uint32_t work_time_left(const struct work *w)
+{
+    const uint32_t all = w->call->timeout;
+    const uint64_t gone = all ? passed(w) : 0;
+
+    return gone < all ? all - (uint32_t)gone : all > 0;
+}
+
+static bool in_time(const struct work *w)
+{
+    const uint32_t all = w->call->timeout;
+
+    return !all || passed(w) < all ||
+           fail(w->call, HCN_WIN32_TIMEOUT, "the deadline of %u ms passed before the first step",
+                (unsigned)all);
 }
 
 struct step *work_step(struct work *w, enum step_kind kind, bool remove)
@@ -212,7 +235,7 @@ bool work_finish(struct work *w)
 {
     bool begun = false;
 
-    if (failed(w->call)) /* a handler that overlooked it must not get away with it */
+    if (failed(w->call) || !in_time(w)) /* who overlooks a failure must not get away with it */
         return false;
     if (!w->steps.count)
         return store_commit(w->call, w->store);

@@ -23,6 +23,7 @@ struct work {
     HCN_LIST(struct step *) steps;
     struct change *first, **end; /* what was written, to be written again */
     struct hcn_guid made;        /* the id of the object that is created */
+    uint64_t began;              /* os_clock(): what the deadline counts from */
 
     /*
      * A delete, detach or remove: its steps are only ever finished, not undone. When one cannot be
@@ -54,7 +55,13 @@ bool work_tell(struct work *w, enum event_change change, const struct object *o,
 /* An object that has to exist: else the call fails with the kind's not-found code. */
 bool work_get(struct work *w, uint32_t kind, const struct hcn_guid *id, struct object *out);
 
-/* Runs the plan and makes the changes last; on failure both are undone. The lock stays. */
+/* Milliseconds to the deadline, at least 1; 0: there is none. */
+uint32_t work_time_left(const struct work *w);
+
+/*
+ * Runs the plan and makes the changes last; on failure both are undone. The lock stays. Fails with
+ * HCN_WIN32_TIMEOUT when the deadline has passed before the first step; steps are not hurried.
+ */
 bool work_finish(struct work *w);
 
 /*
