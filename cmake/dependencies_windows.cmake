@@ -4,7 +4,7 @@ add_library(Threads::Threads INTERFACE IMPORTED) # Windows has its own, without 
 hcn_yyjson_from_source()
 
 add_library(hcn-needs INTERFACE)
-target_link_libraries(hcn-needs INTERFACE hcn-yyjson Threads::Threads advapi32 ole32)
+target_link_libraries(hcn-needs INTERFACE hcn-yyjson Threads::Threads advapi32 iphlpapi ole32)
 add_link_options(-static-libgcc)
 if(HCN_ENGINE)
     set(HCN_SQLITE_SOURCE "${CMAKE_CURRENT_SOURCE_DIR}/build/deps/sqlite" CACHE PATH

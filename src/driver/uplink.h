@@ -1,6 +1,6 @@
 /*
- * uplink.h - which adapter of this machine leads out of it: linux/uplink.c, or uplink_none.c where
- * nobody can say.
+ * uplink.h - which adapter of this machine leads out of it: linux/uplink.c, uplink_windows.c,
+ * or uplink_none.c where nobody can say.
  */
 #ifndef DRIVER_UPLINK_H
 #define DRIVER_UPLINK_H
