@@ -1,28 +1,9 @@
-/* dll.c - finding functions by name, as GetProcAddress() does. */
-#define _GNU_SOURCE
+/* dll.c - a service over functions that are found by name. */
 #include "dll.h"
 
-#include <dlfcn.h>
-#include <stdlib.h>
-#include <unistd.h>
+#include "../system.h"
 
-#include "../abi/world.h"
-
-#include "base/utf16.h"
-
-windows_function *dll_real(const char *name)
-{
-    void *symbol = dlsym(RTLD_DEFAULT, name);
-    windows_function *f;
-
-    memcpy(&f, &symbol, sizeof f);
-    return f;
-}
-
-PWSTR dll_give(const char *text)
-{
-    return utf16_new(text);
-}
+static char directory[SYSTEM_PATH];
 
 static windows_function *find(void *context, const char *name)
 {
@@ -43,12 +24,12 @@ static void close_dll(void *context)
 
 void dll_reopen(struct dll *d)
 {
-    const struct windows_source source = { find, free, close_dll, d };
+    const struct windows_source source = { find, dll_free, close_dll, d };
     struct backend *b;
 
     d->closed = false;
     d->call = hcn_call_begin();
-    CHECK(windows_with_all(d->call, &source, &b));
+    CHECK((d->plain ? windows_over : windows_with_all)(d->call, &source, &b));
     d->service = service_over(d->call, b);
     CHECK(d->service);
 }
@@ -58,7 +39,7 @@ void dll_end(struct dll *d)
     hcn_service_close(d->service);
     hcn_call_end(d->call);
     while (!__atomic_load_n(&d->closed, __ATOMIC_SEQ_CST))
-        usleep(1000);
+        system_pause(1);
 }
 
 /* The library has one store for as long as a process lives. */
@@ -88,13 +69,16 @@ void dll_begin(struct dll *d, const struct stand_in *stand_ins, size_t count)
 int dll_world(void **state)
 {
     (void)state;
-    world_begin();
+    if (!system_new_directory(directory))
+        return -1;
+    system_set_env("HCN_STATE", directory);
+    system_set_env("HCN_DRIVER", "null");
     return 0;
 }
 
 int dll_world_end(void **state)
 {
     (void)state;
-    world_end();
+    system_remove(directory);
     return 0;
 }

@@ -1,6 +1,6 @@
 /*
- * dll.h - libcomputenetwork.so in the place of the system's DLL, over a store of its own behind the
- * null driver; single functions can be taken away or put in another's place.
+ * dll.h - our own DLL (dll_linux.c or dll_windows.c) in the place of the system's, over a store of
+ * its own behind the null driver; single functions can be taken away or put in another's place.
  */
 #ifndef TEST_CLIENT_DLL_H
 #define TEST_CLIENT_DLL_H
@@ -24,6 +24,7 @@ struct dll {
     const struct stand_in *stand_ins;
     size_t count;
     const char *only; /* if any: every other function is missing */
+    bool plain;       /* without deadlines and lookout, so without threads */
     bool closed;
     struct hcn_service *service;
     struct hcn_call *call;
@@ -45,7 +46,8 @@ void dll_end(struct dll *d);
 /* A function of the library itself. */
 windows_function *dll_real(const char *name);
 
-/* A text in UTF-16, as a DLL gives it. */
+/* A text in UTF-16, as a DLL gives it, and what frees it. */
 PWSTR dll_give(const char *text);
+void dll_free(void *given);
 
 #endif
