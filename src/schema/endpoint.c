@@ -1,6 +1,5 @@
 /* endpoint.c - HostComputeEndpoint and its statistics. */
-#include "schema/base_fields.h"
-#include "schema/format.h"
+#include "schema/object_fields.h"
 #include "schema/records.h"
 
 static const struct word endpoint_flags[] = {
@@ -24,16 +23,7 @@ const struct record ip_configuration_record =
     TABLE(hcn_ip_configuration, "ip configuration", ip_configuration_fields);
 
 static const struct field endpoint_fields[] = {
-    BASE_FIELDS(hcn_endpoint_document),
-    FIELD(hcn_endpoint_document, host_compute_network, "HostComputeNetwork"),
-    ALWAYS_FIELD(hcn_endpoint_document, host_compute_namespace, "HostComputeNamespace"),
-    RECORD_LIST(hcn_endpoint_document, policies, "Policies", &policy_record),
-    RECORD_LIST(hcn_endpoint_document, ip_configurations, "IpConfigurations",
-                &ip_configuration_record),
-    RECORD(hcn_endpoint_document, dns, "Dns", &dns_record),
-    RECORD_LIST(hcn_endpoint_document, routes, "Routes", &ip_route_record),
-    FORMAT(hcn_endpoint_document, mac_address, "MacAddress", &mac_format),
-    NUMBER(hcn_endpoint_document, flags, "Flags", &endpoint_flags_words),
+    ENDPOINT_FIELDS(&policy_record),
 };
 const struct record endpoint_record = TABLE(hcn_endpoint_document, "endpoint", endpoint_fields);
 

@@ -1,6 +1,5 @@
 /* namespace.c - HostComputeNamespace. */
-#include "schema/base_fields.h"
-#include "schema/format.h"
+#include "schema/object_fields.h"
 #include "schema/records.h"
 
 static const struct word namespace_type[] = {
@@ -30,11 +29,6 @@ static const struct field resource_fields[] = {
 const struct record resource_record = TABLE(hcn_resource, "resource", resource_fields);
 
 static const struct field namespace_fields[] = {
-    BASE_FIELDS(hcn_namespace_document),
-    FIELD(hcn_namespace_document, namespace_id, "NamespaceId"),
-    FIELD(hcn_namespace_document, namespace_guid, "NamespaceGuid"),
-    ALWAYS_WORD(hcn_namespace_document, type, "Type", &namespace_type_words),
-    RECORD_LIST(hcn_namespace_document, resources, "Resources", &resource_record),
-    FIELD(hcn_namespace_document, create_with_compartment, "CreateWithCompartment"),
+    NAMESPACE_FIELDS(RECORD_LIST(hcn_namespace_document, resources, "Resources", &resource_record)),
 };
 const struct record namespace_record = TABLE(hcn_namespace_document, "namespace", namespace_fields);

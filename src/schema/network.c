@@ -1,6 +1,5 @@
 /* network.c - HostComputeNetwork and its parts. */
-#include "schema/base_fields.h"
-#include "schema/format.h"
+#include "schema/object_fields.h"
 #include "schema/records.h"
 
 static const struct word network_type[] = {
@@ -77,12 +76,7 @@ static const struct field ip_subnet_fields[] = {
 const struct record ip_subnet_record = TABLE(hcn_ip_subnet, "ip subnet", ip_subnet_fields);
 
 static const struct field subnet_fields[] = {
-    BASE_FIELDS(hcn_subnet),
-    FORMAT(hcn_subnet, ip_address_prefix, "IpAddressPrefix", &subnet_format),
-    RECORD_LIST(hcn_subnet, policies, "Policies", &policy_record),
-    RECORD_LIST(hcn_subnet, routes, "Routes", &ip_route_record),
-    RECORD_LIST(hcn_subnet, ip_subnets, "IpSubnets", &ip_subnet_record),
-    NUMBER(hcn_subnet, flags, "Flags", &subnet_flags_words),
+    SUBNET_FIELDS(&policy_record),
 };
 const struct record subnet_record = TABLE(hcn_subnet, "subnet", subnet_fields);
 
@@ -93,12 +87,6 @@ static const struct field ipam_fields[] = {
 const struct record ipam_record = TABLE(hcn_ipam, "ipam", ipam_fields);
 
 static const struct field network_fields[] = {
-    BASE_FIELDS(hcn_network_document),
-    ALWAYS_WORD(hcn_network_document, type, "Type", &network_type_words),
-    RECORD_LIST(hcn_network_document, policies, "Policies", &policy_record),
-    RECORD(hcn_network_document, mac_pool, "MacPool", &mac_pool_record),
-    RECORD(hcn_network_document, dns, "Dns", &dns_record),
-    RECORD_LIST(hcn_network_document, ipams, "Ipams", &ipam_record),
-    NUMBER(hcn_network_document, flags, "Flags", &network_flags_words),
+    NETWORK_FIELDS(&policy_record),
 };
 const struct record network_record = TABLE(hcn_network_document, "network", network_fields);
