@@ -121,7 +121,7 @@ bool endpoint_create(struct work *w, struct reply *out)
     struct making m = { .work = w, .object = { .kind = KIND_ENDPOINT, .state = STATE_CREATED } };
     static const struct hcn_guid nowhere;
 
-    m.endpoint = object_settings(w, &endpoint_record);
+    m.endpoint = object_create_settings(w);
     if (!m.endpoint ||
         !object_new_id(w, &m.endpoint->id, HCN_WIN32_OBJECT_ALREADY_EXISTS, &m.object.id))
         return false;

@@ -13,6 +13,7 @@
 #include "engine/kinds.h"
 #include "engine/notify.h"
 #include "engine/objects.h"
+#include "schema/version1.h"
 
 typedef bool answer_fn(struct work *w, struct reply *out);
 
@@ -133,6 +134,29 @@ static bool open_object(struct work *w, struct reply *out)
     return work_get(w, w->request->kind, &w->request->id, &o);
 }
 
+/* The text of an object that another one refers to, as it is kept; NULL: it refers to none. */
+static bool look(struct work *w, uint32_t kind, const struct hcn_guid *id, const char **json)
+{
+    struct object o = { 0 };
+    const bool ok = guid_is_zero(id) || work_get(w, kind, id, &o);
+
+    *json = o.json;
+    return ok;
+}
+
+static bool show_older(struct work *w, const struct object *o, struct reply *out)
+{
+    struct version1_view view = { 0 };
+    size_t length;
+
+    if (!show(w, o, &out->json, &length) ||
+        (o->kind == KIND_ENDPOINT && (!look(w, KIND_NETWORK, &o->network, &view.network) ||
+                                      !look(w, KIND_NAMESPACE, &o->space, &view.space))))
+        return false;
+    out->json = version1_print(w->call, o->kind, out->json, &view, &length);
+    return out->json != NULL;
+}
+
 static bool query_object(struct work *w, struct reply *out)
 {
     struct object o;
@@ -143,11 +167,7 @@ static bool query_object(struct work *w, struct reply *out)
     if (!work_get(w, w->request->kind, &w->request->id, &o) ||
         !query_major(w->call, w->request->json, &major))
         return false;
-    if (major < 2)
-        return fail(w->call, HCN_E_REQUEST_UNSUPPORTED,
-                    "query.SchemaVersion: this service answers in schema 2 only, ask for "
-                    "{\"SchemaVersion\":{\"Major\":2,\"Minor\":0}}");
-    return show(w, &o, &out->json, &length);
+    return major < 2 ? show_older(w, &o, out) : show(w, &o, &out->json, &length);
 }
 
 static answer_fn *const readers[VERBS] = {
@@ -182,8 +202,13 @@ static bool write_answer(struct hcn_call *c, struct engine *e, struct work *w, s
 {
     answer_fn *answer = writers[w->request->kind][w->request->verb];
 
-    return lock_store(c, e, w) && work_settle(c, e->store, e->driver, again) && answer(w, out) &&
-           work_finish(w);
+    if (!lock_store(c, e, w) || !work_settle(c, e->store, e->driver, again))
+        return false;
+    if (answer(w, out))
+        return work_finish(w);
+    if (w->older)
+        version1_path(c);
+    return false;
 }
 
 static bool read_answer(struct hcn_call *c, struct engine *e, struct work *w, struct reply *out)

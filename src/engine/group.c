@@ -16,7 +16,7 @@ bool group_create(struct work *w, struct reply *out)
 {
     const struct kind_row *kind = kind_row(w->request->kind);
     struct object o = { .kind = w->request->kind, .state = STATE_ATTACHED };
-    void *document = object_settings(w, kind->record);
+    void *document = object_create_settings(w);
 
     if (!document)
         return false;

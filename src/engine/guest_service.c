@@ -8,7 +8,7 @@
 
 bool guest_service_create(struct work *w, struct reply *out)
 {
-    struct hcn_guest_service_document *d = object_settings(w, &guest_service_record);
+    struct hcn_guest_service_document *d = object_create_settings(w);
     struct object o = { .kind = KIND_GUEST_SERVICE, .state = HCN_GUEST_SERVICE_CREATED };
 
     if (!d || !object_name(w, d, HCN_WIN32_OBJECT_ALREADY_EXISTS, &o))

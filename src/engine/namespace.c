@@ -162,7 +162,7 @@ static bool take_name(struct hcn_namespace_document *n, struct object *o)
 
 bool namespace_create(struct work *w, struct reply *out)
 {
-    struct hcn_namespace_document *n = object_settings(w, &namespace_record);
+    struct hcn_namespace_document *n = object_create_settings(w);
     struct object o = { .kind = KIND_NAMESPACE, .state = STATE_CREATED };
 
     if (!n)

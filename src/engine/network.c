@@ -157,7 +157,7 @@ static bool complete_pool(struct work *w, struct hcn_network_document *n)
 
 bool network_create(struct work *w, struct reply *out)
 {
-    struct hcn_network_document *n = object_settings(w, &network_record);
+    struct hcn_network_document *n = object_create_settings(w);
     struct object o = { .kind = KIND_NETWORK, .state = STATE_CREATED };
 
     if (!n || !object_new_id(w, &n->id, HCN_E_NETWORK_ALREADY_EXISTS, &o.id))

@@ -8,6 +8,7 @@
 #include "schema/document.h"
 #include "schema/records.h"
 #include "schema/shape.h"
+#include "schema/version1.h"
 
 const uint64_t engine_version = (uint64_t)15 << 32 | 5;
 
@@ -174,6 +175,15 @@ void *object_settings(struct work *w, const struct record *r)
         return NULL;
     }
     return document_read(w->call, r, json, strlen(json), STRICT);
+}
+
+void *object_create_settings(struct work *w)
+{
+    const char *json = w->request->json;
+
+    if (!json)
+        return object_settings(w, kind_row(w->request->kind)->record);
+    return version1_read(w->call, w->request->kind, json, strlen(json), &w->older);
 }
 
 struct hcn_additional_params *params_read(struct work *w, const char *path, const char *json)

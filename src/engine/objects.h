@@ -52,6 +52,9 @@ bool object_name(struct work *w, void *document, int32_t taken, struct object *o
 /* Reads the request's settings by a record; NULL JSON is refused. */
 void *object_settings(struct work *w, const struct record *r);
 
+/* The same for what is to be created, which may be a document of version 1. */
+void *object_create_settings(struct work *w);
+
 /* Reads AdditionalParams; what it says about Linux is never NULL in the answer. */
 struct hcn_additional_params *params_read(struct work *w, const char *path, const char *json);
 

@@ -24,6 +24,7 @@ struct work {
     struct change *first, **end; /* what was written, to be written again */
     struct hcn_guid made;        /* the id of the object that is created */
     uint64_t began;              /* os_clock(): what the deadline counts from */
+    bool older;                  /* it was given as a document of version 1 */
 
     /*
      * A delete, detach or remove: its steps are only ever finished, not undone. When one cannot be

@@ -39,6 +39,9 @@ void *document_read_part(struct hcn_call *c, const struct record *r, const char 
  */
 const char *document_print(struct hcn_call *c, const void *document, size_t *length);
 
+/* The same with ids in upper case, as version 1 shows them. */
+const char *document_print_upper(struct hcn_call *c, const void *document, size_t *length);
+
 /* Do two documents of one record say the same? Unknown members count, their order does not. */
 bool document_equal(const void *a, const void *b);
 

@@ -93,10 +93,10 @@ static bool finish(struct reader *r, const struct where *w, struct yyjson_val *o
 
 /* WSL sends these types as numbers; of the others none are known. */
 static const struct word numbers[] = { { "PortName", 9 }, { "Firewall", 18 } };
-static const struct words numbered = WORDS(numbers, 0);
+const struct words policy_number_words = WORDS(numbers, 0);
 
 static const struct field policy_fields[] = {
-    NUMBER(hcn_policy, type, "Type", &numbered),
+    NUMBER(hcn_policy, type, "Type", &policy_number_words),
     ANY(hcn_policy, settings, "Settings"),
 };
 const struct record policy_record = { .name = "policy",

@@ -14,9 +14,6 @@ struct filling {
     struct hcn_extra **end; /* of the extras */
 };
 
-static bool read_document(struct reader *r, const struct record *record, const struct where *w,
-                          yyjson_val *from, void **out);
-
 static bool put_pointer(void *at, const void *p)
 {
     memcpy(at, &p, sizeof p);
@@ -30,7 +27,7 @@ static bool read_one(struct reader *r, const struct field *f, const struct where
 
     if (f->shape != SHAPE_RECORD)
         return value_readers[f->shape](r, f, w, from, at);
-    return read_document(r, f->record, w, from, &document) && put_pointer(at, document);
+    return reader_document(r, f->record, w, from, &document) && put_pointer(at, document);
 }
 
 static bool read_list(struct reader *r, const struct field *f, const struct where *w,
@@ -96,7 +93,7 @@ static bool keep_misfit(struct reader *r, const struct field *f, struct filling 
     return keep_extra(r, to, key);
 }
 
-static yyjson_val *find_key(yyjson_val *object, const char *key)
+yyjson_val *reader_key(yyjson_val *object, const char *key)
 {
     yyjson_obj_iter walk = yyjson_obj_iter_with(object);
     yyjson_val *at;
@@ -113,7 +110,7 @@ static bool says_the_same(const struct record *record, const struct field *f, yy
 {
     for (const struct field *g = record->fields; g < record->fields + record->count; g++) {
         yyjson_val *other = g != f && field_bit(record, g) == field_bit(record, f)
-                                ? find_key(object, g->key)
+                                ? reader_key(object, g->key)
                                 : NULL;
 
         if (other && yyjson_equals(yyjson_obj_iter_get_val(other), yyjson_obj_iter_get_val(key)))
@@ -172,8 +169,8 @@ static bool check_extras(struct reader *r, const struct hcn_head *head, const st
     return json_twin(r->call, object, true, &here.key) && (!here.key || reader_twin(r, &here));
 }
 
-static bool read_document(struct reader *r, const struct record *record, const struct where *w,
-                          yyjson_val *from, void **out)
+bool reader_document(struct reader *r, const struct record *record, const struct where *w,
+                     yyjson_val *from, void **out)
 {
     struct hcn_head *head = document_blank(r->call, record);
     struct filling to = { .record = record, .document = head, .object = from };
@@ -204,7 +201,7 @@ void *document_read_part(struct hcn_call *c, const struct record *record, const 
 
     if (!json_open(c, path, json, length, &r.json))
         return NULL;
-    ok = read_document(&r, record, &root, r.json.root, &document);
+    ok = reader_document(&r, record, &root, r.json.root, &document);
     if (!ok && !failed(c)) /* lenient about members, not about the whole */
         fail(c, HCN_E_INVALID_JSON, "%s: expected an object, found %s", path,
              json_found(c, r.json.root));
@@ -223,12 +220,12 @@ bool reader_part(struct reader *reader, const struct record *record, const struc
 {
     struct reader r = *reader;
     const struct where here = { at, key, 0 };
-    yyjson_val *name = find_key(object, key);
+    yyjson_val *name = reader_key(object, key);
 
     if (!name || yyjson_is_null(yyjson_obj_iter_get_val(name)))
         return (*out = document_blank(r.call, record)) != NULL;
     r.hresult = hresult;
-    if (read_document(&r, record, &here, yyjson_obj_iter_get_val(name), out))
+    if (reader_document(&r, record, &here, yyjson_obj_iter_get_val(name), out))
         return true;
     *out = NULL;
     return r.strictness == LENIENT && !failed(r.call);

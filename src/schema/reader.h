@@ -38,6 +38,13 @@ bool reader_expected(struct reader *r, const struct where *w, int32_t hresult, c
 /* Refuses a member that stands twice, in whatever spelling. Always false. */
 bool reader_twin(struct reader *r, const struct where *w);
 
+/* Reads an object by a record into a new document. False when it was refused. */
+bool reader_document(struct reader *r, const struct record *record, const struct where *w,
+                     yyjson_val *from, void **out);
+
+/* The member of that name, in any case: its key, or NULL. */
+yyjson_val *reader_key(yyjson_val *object, const char *key);
+
 /*
  * For the finish hooks of records: reads member `key` of `object`, as it is spelt there in any
  * case, by record `record` into a new document, which is empty when there is no such member.

@@ -104,6 +104,7 @@ extern const struct words interrupt_moderation_words;
 extern const struct words encryption_method_words;
 extern const struct words authentication_type_words;
 extern const struct words request_type_words;
+extern const struct words policy_number_words; /* types that may be numbers */
 
 /* Of numbers: what they may be called in what is read. */
 extern const struct words network_flags_words;
