@@ -51,7 +51,13 @@ enum hcn_endpoint_resource {
 
 enum hcn_namespace_resource {
     HCN_NAMESPACE_RESOURCE_CONTAINER = 0, /* hcn_container_request */
-    HCN_NAMESPACE_RESOURCE_ENDPOINT = 1   /* hcn_endpoint_request */
+    HCN_NAMESPACE_RESOURCE_ENDPOINT = 1,  /* hcn_endpoint_request */
+
+    /*
+     * Of HostDefault, and known to this library's service alone: the list of HNSCall's /accelnet,
+     * {"MacAddressList":[{"MacAddress":"00-15-5D-52-C0-00"}]}, which is put there or removed.
+     */
+    HCN_NAMESPACE_RESOURCE_ACCELNET = 0x10000
 };
 
 enum hcn_load_balancer_resource {

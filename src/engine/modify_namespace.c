@@ -8,6 +8,7 @@
 #include "engine/kinds.h"
 #include "engine/objects.h"
 #include "schema/document.h"
+#include "schema/hns.h"
 #include "schema/records.h"
 
 bool namespace_endpoint(struct modifying *m)
@@ -77,5 +78,32 @@ bool namespace_container(struct modifying *m)
         return false;
     document_give(r, &r->type);
     r->data->id = asked->container_id;
+    return object_update(m->work, &m->object, n);
+}
+
+/* One list for the machine, so it stands in the namespace of the machine. */
+bool namespace_accelnet(struct modifying *m)
+{
+    struct hcn_namespace_document *n = m->document;
+    const char *json = n->additional_params ? n->additional_params : "{}";
+    struct hcn_call *c = m->work->call;
+    struct hns_params *params;
+
+    if (!guid_equal(&m->object.id, &host_default_id))
+        return fail(c, HCN_E_REQUEST_UNSUPPORTED,
+                    "request.ResourceType: the list of Accelnet belongs to namespace %s, found %s",
+                    guid_text(&host_default_id).s, guid_text(&m->object.id).s);
+    params = document_read_part(c, &hns_params_record, "namespace.AdditionalParams", json,
+                                strlen(json), LENIENT);
+    if (!params)
+        return false;
+    document_drop(params, &params->accelnet);
+    if (m->request == HCN_REQUEST_UPDATE)
+        params->accelnet = m->settings;
+    n->additional_params = document_print(c, params, NULL);
+    if (!n->additional_params)
+        return false;
+    if (!strcmp(n->additional_params, "{}"))
+        document_drop(n, &n->additional_params);
     return object_update(m->work, &m->object, n);
 }

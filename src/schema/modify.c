@@ -1,4 +1,5 @@
 /* modify.c - modify requests: what each kind of object can be asked to change. */
+#include "schema/hns.h"
 #include "schema/reader.h"
 #include "schema/records.h"
 
@@ -46,6 +47,7 @@ const struct record endpoint_modify_record = REQUEST(endpoint_modify_fields);
 static const struct word namespace_resources[] = {
     { "Container", HCN_NAMESPACE_RESOURCE_CONTAINER },
     { "Endpoint", HCN_NAMESPACE_RESOURCE_ENDPOINT },
+    { "Accelnet", HCN_NAMESPACE_RESOURCE_ACCELNET },
 };
 static const struct words namespace_words = WORDS(namespace_resources, 0);
 static const struct field namespace_modify_fields[] = { REQUEST_FIELDS(&namespace_words) };
@@ -133,6 +135,7 @@ static const struct {
     { &endpoint_modify_record, HCN_ENDPOINT_RESOURCE_POLICY, &policy_request_record },
     { &namespace_modify_record, HCN_NAMESPACE_RESOURCE_CONTAINER, &container_request_record },
     { &namespace_modify_record, HCN_NAMESPACE_RESOURCE_ENDPOINT, &endpoint_request_record },
+    { &namespace_modify_record, HCN_NAMESPACE_RESOURCE_ACCELNET, &hns_macs_record },
     { &load_balancer_modify_record, HCN_LOAD_BALANCER_RESOURCE_ENDPOINT, &endpoint_request_record },
     { &guest_service_modify_record, HCN_GUEST_SERVICE_RESOURCE_STATE, &state_request_record },
 };
