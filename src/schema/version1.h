@@ -27,6 +27,12 @@ void *version1_read(struct hcn_call *c, uint32_t kind, const char *json, size_t 
  */
 void version1_path(struct hcn_call *c);
 
+/*
+ * Which kind of object a policy list of version 1 is: KIND_LOAD_BALANCER, or KIND_ROUTE when its
+ * first policy is a ROUTE.
+ */
+bool version1_list_kind(struct hcn_call *c, const char *json, uint32_t *kind);
+
 /* How an object is shown in version 1, and what stands in other objects: version-2 text. */
 struct version1_view {
     const char *network; /* of an endpoint: its network, or NULL */

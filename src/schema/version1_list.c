@@ -249,6 +249,17 @@ bool load_balancer_unfold(struct hcn_call *c, void *document, const struct versi
     return true;
 }
 
+bool version1_list_kind(struct hcn_call *c, const char *json, uint32_t *kind)
+{
+    const struct version1_load_balancer *d =
+        document_read(c, &version1_load_balancer_record, json, strlen(json), LENIENT);
+    const struct version1_list_policy *first =
+        d && d->list.policies.count ? d->list.policies.at[0] : NULL;
+
+    *kind = first && first->type && text_same(first->type, route) ? KIND_ROUTE : KIND_LOAD_BALANCER;
+    return d != NULL;
+}
+
 /* ---- routes -------------------------------------------------------------------------------- */
 
 static bool fold_route(struct hcn_call *c, struct hcn_route_document *d,
