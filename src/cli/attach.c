@@ -95,7 +95,7 @@ static bool tell_attachment(struct tool *t, const struct hcn_guid *endpoint)
         print_id(endpoint);
         return true;
     }
-    json = noun_endpoint.show(t, endpoint);
+    json = object_show(t, &noun_endpoint, endpoint);
     if (json)
         print_json(t, json);
     return json != NULL;

@@ -9,7 +9,7 @@ bool command_create(struct tool *t)
     if (t->options.network && t->noun != &noun_endpoint)
         return refuse(t, EXIT_USAGE, "--network is for endpoint create");
     json = file_read(t, t->count ? t->args[0] : "-");
-    if (!json || !t->noun->create(t, json, &id))
+    if (!json || !object_create(t, t->noun, json, &id))
         return false;
     print_id(&id);
     return true;
@@ -20,7 +20,7 @@ bool command_show(struct tool *t)
     struct hcn_guid id;
     const char *json;
 
-    if (!object_find(t, t->noun, t->args[0], &id) || !(json = t->noun->show(t, &id)))
+    if (!object_find(t, t->noun, t->args[0], &id) || !(json = object_show(t, t->noun, &id)))
         return false;
     print_json(t, json);
     return true;
@@ -30,9 +30,16 @@ bool command_modify(struct tool *t)
 {
     struct hcn_guid id;
     const char *json;
+    void *handle;
+    bool ok;
 
-    return object_find(t, t->noun, t->args[0], &id) &&
-           (json = file_read(t, t->count > 1 ? t->args[1] : "-")) && t->noun->modify(t, &id, json);
+    if (!object_find(t, t->noun, t->args[0], &id) ||
+        !(json = file_read(t, t->count > 1 ? t->args[1] : "-")))
+        return false;
+    handle = t->noun->open(t, &id);
+    ok = t->noun->modify(t, handle, json);
+    t->noun->close(handle);
+    return ok;
 }
 
 /* All are found before the first is deleted: a word that names nothing changes nothing. */

@@ -66,8 +66,8 @@ static bool make_container(struct demo *d, struct container *c, const char *name
     bool done;
 
     c->name = name;
-    done = noun_namespace.create(d->t, space_json, &c->space) &&
-           noun_endpoint.create(d->t, endpoint_json, &c->endpoint);
+    done = object_create(d->t, &noun_namespace, space_json, &c->space) &&
+           object_create(d->t, &noun_endpoint, endpoint_json, &c->endpoint);
     tell(d, done, "namespace and endpoint \"%s\"", name);
     space = hcn_namespace_open(d->t->call, d->t->service, &c->space);
     done = hcn_namespace_add_endpoint(d->t->call, space, &c->endpoint) && look_up(d, c, space);
@@ -95,7 +95,8 @@ static bool find_gateways(struct demo *d)
 static bool make(struct demo *d)
 {
     puts("Making a NAT network and two containers, from the documents of examples/:");
-    return tell(d, noun_network.create(d->t, demo_network, &d->network) && find_gateways(d),
+    return tell(d,
+                object_create(d->t, &noun_network, demo_network, &d->network) && find_gateways(d),
                 "network \"nat\"") &&
            make_container(d, &d->containers[WEB], "web", demo_web_namespace, demo_web_endpoint) &&
            make_container(d, &d->containers[CLIENT], "client", demo_client_namespace,

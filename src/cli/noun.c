@@ -8,25 +8,29 @@
  * that the library keeps apart.
  */
 #define NOUN_FUNCTIONS(noun)                                                                       \
-    static const char *noun##_show(struct tool *t, const struct hcn_guid *id)                      \
+    static void *noun##_open(struct tool *t, const struct hcn_guid *id)                            \
     {                                                                                              \
-        struct hcn_##noun *handle = hcn_##noun##_open(t->call, t->service, id);                    \
-        const char *json = hcn_##noun##_query_json(t->call, handle, NULL);                         \
-                                                                                                   \
-        hcn_##noun##_close(handle);                                                                \
-        return json;                                                                               \
+        return hcn_##noun##_open(t->call, t->service, id);                                         \
     }                                                                                              \
-    static bool noun##_modify(struct tool *t, const struct hcn_guid *id, const char *json)         \
+    static void noun##_close(void *handle)                                                         \
     {                                                                                              \
-        struct hcn_##noun *handle = hcn_##noun##_open(t->call, t->service, id);                    \
-        bool ok = hcn_##noun##_modify_json(t->call, handle, json);                                 \
-                                                                                                   \
         hcn_##noun##_close(handle);                                                                \
-        return ok;                                                                                 \
+    }                                                                                              \
+    static const char *noun##_query(struct tool *t, void *handle, const char *query)               \
+    {                                                                                              \
+        return hcn_##noun##_query_json(t->call, handle, query);                                    \
+    }                                                                                              \
+    static bool noun##_modify(struct tool *t, void *handle, const char *json)                      \
+    {                                                                                              \
+        return hcn_##noun##_modify_json(t->call, handle, json);                                    \
     }                                                                                              \
     static bool noun##_remove(struct tool *t, const struct hcn_guid *id)                           \
     {                                                                                              \
         return hcn_##noun##_delete(t->call, t->service, id);                                       \
+    }                                                                                              \
+    static bool noun##_enumerate(struct tool *t, const char *query, struct hcn_guid_list *out)     \
+    {                                                                                              \
+        return hcn_##noun##_enumerate(t->call, t->service, query, out);                            \
     }                                                                                              \
     static bool noun##_list(struct tool *t, const char *query, void ***at, size_t *count)          \
     {                                                                                              \
@@ -44,11 +48,13 @@
         return handle != NULL;                                                                     \
     }
 
-/* Endpoints are created on a network; all others as they are. */
+/* All kinds but endpoints, which are created on a network. */
 #define NOUN_CREATE(noun)                                                                          \
-    static bool noun##_create(struct tool *t, const char *json, struct hcn_guid *id)               \
+    static bool noun##_create(struct tool *t, const struct hcn_guid *network,                      \
+                              const struct hcn_guid *id, const char *json, struct hcn_guid *out)   \
     {                                                                                              \
-        return noun##_made(hcn_##noun##_create_json(t->call, t->service, NULL, json), id);         \
+        (void)network;                                                                             \
+        return noun##_made(hcn_##noun##_create_json(t->call, t->service, id, json), out);          \
     }
 
 NOUN_FUNCTIONS(network)
@@ -64,28 +70,16 @@ NOUN_CREATE(load_balancer)
 NOUN_CREATE(route)
 NOUN_CREATE(guest_service)
 
-/* The network of an endpoint stands in its document, unless --network says it. */
-static bool endpoint_create(struct tool *t, const char *json, struct hcn_guid *id)
+static bool endpoint_create(struct tool *t, const struct hcn_guid *network,
+                            const struct hcn_guid *id, const char *json, struct hcn_guid *out)
 {
-    struct hcn_endpoint_document *d = hcn_document_read(t->call, HCN_DOCUMENT_ENDPOINT, json);
-    struct hcn_guid network;
-
-    if (!d)
-        return false;
-    network = d->host_compute_network;
-    if (t->options.network ? !object_find(t, &noun_network, t->options.network, &network)
-                           : hcn_guid_is_zero(&network))
-        return t->options.network ? false
-                                  : refuse(t, EXIT_INVALID,
-                                           "endpoint.HostComputeNetwork: expected the id of a "
-                                           "network, found none; --network says it too");
-    return endpoint_made(hcn_endpoint_create_json(t->call, t->service, &network, NULL, json), id);
+    return endpoint_made(hcn_endpoint_create_json(t->call, t->service, network, id, json), out);
 }
 
 #define NOUN(noun, word, plural, brief, document)                                                  \
     {                                                                                              \
-        word, plural, brief, document, noun##_create, noun##_show, noun##_modify, noun##_remove,   \
-            noun##_list                                                                            \
+        word, plural, brief, document, noun##_create, noun##_open, noun##_close, noun##_query,     \
+            noun##_modify, noun##_remove, noun##_enumerate, noun##_list                            \
     }
 
 const struct noun noun_network = NOUN(network, "network", "networks", "net", HCN_DOCUMENT_NETWORK);

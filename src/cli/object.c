@@ -1,4 +1,5 @@
-/* object.c - which object is meant: by id, by the beginning of an id, by name. */
+/* object.c - which object is meant: by id, by the beginning of an id, by name; making and showing.
+ */
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
@@ -60,4 +61,39 @@ bool object_find(struct tool *t, const struct noun *noun, const char *text, stru
     if (found > 1)
         return refuse_several(t, noun, text, all, count);
     return found || refuse(t, EXIT_NOT_FOUND, "there is no %s \"%s\"", noun->word, text);
+}
+
+/* ---- making and showing ------------------------------------------------------------------- */
+
+/* The network of an endpoint stands in its document, unless --network says it. */
+static bool find_network(struct tool *t, const char *json, struct hcn_guid *out)
+{
+    struct hcn_endpoint_document *d = hcn_document_read(t->call, HCN_DOCUMENT_ENDPOINT, json);
+
+    if (!d)
+        return false;
+    *out = d->host_compute_network;
+    if (t->options.network)
+        return object_find(t, &noun_network, t->options.network, out);
+    return !hcn_guid_is_zero(out) ||
+           refuse(t, EXIT_INVALID,
+                  "endpoint.HostComputeNetwork: expected the id of a network, found none; "
+                  "--network says it too");
+}
+
+bool object_create(struct tool *t, const struct noun *noun, const char *json, struct hcn_guid *out)
+{
+    struct hcn_guid network = { 0 };
+
+    return (noun != &noun_endpoint || find_network(t, json, &network)) &&
+           noun->create(t, &network, NULL, json, out);
+}
+
+const char *object_show(struct tool *t, const struct noun *noun, const struct hcn_guid *id)
+{
+    void *handle = noun->open(t, id);
+    const char *json = noun->query(t, handle, NULL);
+
+    noun->close(handle);
+    return json;
 }

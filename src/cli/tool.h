@@ -47,10 +47,15 @@ struct tool {
 struct noun {
     const char *word, *plural, *brief;
     enum hcn_document document;
-    bool (*create)(struct tool *t, const char *json, struct hcn_guid *id);
-    const char *(*show)(struct tool *t, const struct hcn_guid *id);
-    bool (*modify)(struct tool *t, const struct hcn_guid *id, const char *json);
+    /* On a network, when it is an endpoint. `id` may be NULL: any. */
+    bool (*create)(struct tool *t, const struct hcn_guid *network, const struct hcn_guid *id,
+                   const char *json, struct hcn_guid *out);
+    void *(*open)(struct tool *t, const struct hcn_guid *id);
+    void (*close)(void *handle);
+    const char *(*query)(struct tool *t, void *handle, const char *query);
+    bool (*modify)(struct tool *t, void *handle, const char *json);
     bool (*remove)(struct tool *t, const struct hcn_guid *id);
+    bool (*enumerate)(struct tool *t, const char *query, struct hcn_guid_list *out);
     /* The documents of those that match a query: each begins with HCN_BASE_MEMBERS. */
     bool (*list)(struct tool *t, const char *query, void ***at, size_t *count);
 };
@@ -71,6 +76,12 @@ const struct noun *noun_find(const char *word);
  * with class conflict and all candidates when several fit.
  */
 bool object_find(struct tool *t, const struct noun *noun, const char *text, struct hcn_guid *out);
+
+/* Creates one of a document, an endpoint on the network that the document or --network says. */
+bool object_create(struct tool *t, const struct noun *noun, const char *json, struct hcn_guid *out);
+
+/* Its document, as the service gives it. */
+const char *object_show(struct tool *t, const struct noun *noun, const struct hcn_guid *id);
 
 /* ---- commands --------------------------------------------------------------------------- */
 
