@@ -55,10 +55,15 @@ static int tell_failure(const struct tool *t)
     return code_of(hcn_call_class(t->call));
 }
 
-static int run(struct tool *t, const struct command *c)
+void set_timeout(const struct tool *t, struct hcn_call *call)
 {
     if (t->options.timeout)
-        hcn_call_set_timeout(t->call, (uint32_t)strtoul(t->options.timeout, NULL, 10));
+        hcn_call_set_timeout(call, (uint32_t)strtoul(t->options.timeout, NULL, 10));
+}
+
+static int run(struct tool *t, const struct command *c)
+{
+    set_timeout(t, t->call);
     if (c->manner == LEAVING)
         leave_begin();
     if (c->manner != BARE)

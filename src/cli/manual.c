@@ -32,7 +32,9 @@ static void print_commands(void)
     puts("OBJECT is an id, the beginning of an id (four digits or more), or a name. FILE is *-*, "
          "standard\ninput, when left out. *attach* and *detach* take the path of a network "
          "namespace "
-         "in place of a\nNAMESPACE: it is adopted, and never deleted.\n");
+         "in place of a\nNAMESPACE: it is adopted, and never deleted. STORY is one of those that "
+         "*conform* brings "
+         "along, or\na file; without any, all of them are told.\n");
 }
 
 static void print_options(void)

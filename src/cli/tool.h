@@ -26,8 +26,9 @@ struct options {
     const char *output;  /* "table" or "json" */
     const char *timeout; /* milliseconds */
     const char *network, *address, *name, *owner;
+    const char *result;               /* file */
     const char *filters[FILTERS + 1]; /* "MEMBER=VALUE", up to a NULL */
-    bool help, version;
+    bool strict, help, version;
 };
 
 struct tool {
@@ -128,6 +129,7 @@ bool command_reconcile(struct tool *t);
 bool command_attach(struct tool *t);
 bool command_detach(struct tool *t);
 bool command_watch(struct tool *t);
+bool command_conform(struct tool *t);
 bool command_demo(struct tool *t);
 bool command_completion(struct tool *t);
 bool command_manual(struct tool *t);
@@ -151,6 +153,9 @@ void leave_answer(int code);
  * is no command; then *code is an exit code, and the reason was told.
  */
 const struct command *line_read(struct tool *t, int argc, char **argv, int *code);
+
+/* What --timeout says holds for this call. */
+void set_timeout(const struct tool *t, struct hcn_call *call);
 
 /* Was the output asked for as JSON? */
 bool wants_json(const struct tool *t);
