@@ -19,6 +19,7 @@ enum { SLOTS = 24 };
 static struct slot {
     void *handle;
     uint32_t kind; /* enum kind or enum handle_kind */
+    bool given;    /* by a function */
     bool live;
 } slots[SLOTS];
 
@@ -68,8 +69,8 @@ static void keep(struct slot *s, uint32_t kind, void *handle)
         end(s);
     }
     for (size_t i = 0; i < SLOTS; i++)
-        EXPECT(!slots[i].handle || slots[i].handle != handle, "a handle twice");
-    *s = (struct slot){ handle, kind, true };
+        EXPECT(!slots[i].given || slots[i].handle != handle, "a handle twice");
+    *s = (struct slot){ handle, kind, true, true };
 }
 
 /* ---- what is done ------------------------------------------------------------------------ */
@@ -224,13 +225,16 @@ static void disturb(struct slot *s, unsigned which)
 
     if (s->live)
         return;
+    s->given = false;
     s->handle = (void *)(change ? number ^ change : (uintptr_t)&slots[which % SLOTS]);
 }
 
 static void copy(struct slot *s, unsigned which)
 {
-    if (!s->live)
-        s->handle = slots[which % SLOTS].handle;
+    if (s->live)
+        return;
+    s->given = false;
+    s->handle = slots[which % SLOTS].handle;
 }
 
 static void (*const acts[])(struct slot *, unsigned) = {
