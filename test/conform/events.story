@@ -6,6 +6,10 @@ create network <net>
 {"Name":"conform <run>","Type":"Internal","Ipams":[{"Subnets":[{"IpAddressPrefix":"198.18.23.0/24"}]}]}
 = ok
 
+modify network <net>
+{"ResourceType":"DNS","RequestType":"Update","Settings":{"Domain":"conform.example"}}
+= ok
+
 create endpoint <end> in <net>
 {}
 = ok
@@ -19,7 +23,8 @@ modify namespace <space>
 = ok
 
 events
-? [{"Event":"created","Kind":"network","ID":"<net>"},{"Event":"created","Kind":"endpoint","ID":"<end>"},
+? [{"Event":"created","Kind":"network","ID":"<net>"},{"Event":"modified","Kind":"network","ID":"<net>"},
+   {"Event":"created","Kind":"endpoint","ID":"<end>"},
    {"Event":"created","Kind":"namespace","ID":"<space>"},{"Event":"attached","Kind":"endpoint","ID":"<end>"}]
 
 modify namespace <space>

@@ -52,6 +52,10 @@ enumerate network
 ? []
 
 enumerate network
+{"SchemaVersion":{"Major":2,"Minor":0},"Filter":"{\"Name\":\"conform/<run> - b\",\"Flags\":0}"}
+? ["<two>"]
+
+enumerate network
 {"SchemaVersion":{"Major":2,"Minor":0},"Filter":"{\"ID\":\"\"}"}
 = []
 

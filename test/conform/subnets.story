@@ -29,3 +29,8 @@ modify network <net>
 create endpoint - in <net>
 {"IpConfigurations":[{"IpAddress":"198.18.22.5"}]}
 = HCN_E_INVALID_IP
+
+# It can come back.
+modify network <net>
+{"ResourceType":"Subnet","RequestType":"Add","Settings":{"Subnets":[{"IpAddressPrefix":"198.18.22.0/24"}]}}
+= ok
