@@ -17,6 +17,25 @@ static bool is_pattern(const char *word)
     return false;
 }
 
+static size_t word_length(const char *at)
+{
+    size_t length = 0;
+
+    while (isalnum((unsigned char)at[length]) || at[length] == '-')
+        length++;
+    return at[length] == '>' ? length : 0;
+}
+
+bool name_is(const char *text)
+{
+    const size_t length = *text == '<' ? word_length(text + 1) : 0;
+
+    for (size_t i = 0; i < sizeof patterns / sizeof patterns[0]; i++)
+        if (strlen(patterns[i]) == length && !strncmp(patterns[i], text + 1, length))
+            return false;
+    return length && !text[length + 2];
+}
+
 /* A copy of the first characters, in lower or upper case. */
 static char *copy(struct hcn_call *call, const char *text, size_t length, int (*change)(int))
 {
@@ -72,15 +91,6 @@ static const char *replacement(struct story_names *names, struct hcn_call *call,
     if (!text && make)
         text = name_make(names, low);
     return text && isupper((unsigned char)*word) ? copy(call, text, strlen(text), toupper) : text;
-}
-
-static size_t word_length(const char *at)
-{
-    size_t length = 0;
-
-    while (isalnum((unsigned char)at[length]) || at[length] == '-')
-        length++;
-    return at[length] == '>' ? length : 0;
 }
 
 const char *name_fill(struct story_names *names, struct hcn_call *call, const char *text, bool make)

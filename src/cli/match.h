@@ -16,6 +16,9 @@ struct story_names {
     HCN_LIST(struct story_name *) list;
 };
 
+/* Is it <name>, and no pattern as <any>? */
+bool name_is(const char *text);
+
 /* <word> stands for this text from now on. */
 void name_bind(struct story_names *names, const char *word, const char *text);
 

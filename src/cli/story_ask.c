@@ -1,6 +1,7 @@
 /* story_ask.c - the requests of stories, over the public functions. */
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/asking.h"
@@ -47,35 +48,91 @@ void text_add(struct text *x, const char *format, ...)
 
 /* ---- lines ------------------------------------------------------------------------------- */
 
-enum { NO_KIND, ONE, MANY };
+static bool is_kind(const char *word)
+{
+    return story_kind_find(word) != NULL;
+}
 
-/* `id` is which word is the id; 0: none is. `names` says how the function is called. */
+static bool is_endpoint(const char *word)
+{
+    return !strcmp(word, "endpoint");
+}
+
+static bool is_other_kind(const char *word)
+{
+    return is_kind(word) && !is_endpoint(word);
+}
+
+static bool is_id(const char *word)
+{
+    struct hcn_guid id;
+
+    return name_is(word) || !strcmp(word, "-") || hcn_guid_parse(word, &id);
+}
+
+static bool is_in(const char *word)
+{
+    return !strcmp(word, "in");
+}
+
+static bool is_protocol(const char *word)
+{
+    return !strcmp(word, "TCP") || !strcmp(word, "UDP") || !strcmp(word, "both");
+}
+
+static bool is_access(const char *word)
+{
+    return !strcmp(word, "exclusive") || !strcmp(word, "shared");
+}
+
+static bool is_number(const char *word)
+{
+    return strspn(word, "0123456789") == strlen(word) && strlen(word) <= 5 && *word != '0' &&
+           strtoul(word, NULL, 10) <= UINT16_MAX;
+}
+
+/* What the words behind a verb are, a letter for each. */
+static const struct part {
+    char letter;
+    bool (*fits)(const char *word);
+    const char *sentence;
+} parts[] = {
+    { 'k', is_kind, "expected a kind, as \"network\" or \"load-balancer\"" },
+    { 'o', is_other_kind, "expected a kind, as \"network\" or \"load-balancer\"" },
+    { 'e', is_endpoint, "expected \"endpoint\"" },
+    { 'i', is_id, "expected an id: <name>, or - for none" },
+    { 'n', is_in, "expected \"in\" and a network" },
+    { 'p', is_protocol, "expected TCP, UDP or both" },
+    { 'a', is_access, "expected exclusive or shared" },
+    { '#', is_number, "expected a number from 1 to 65535" },
+};
+
+/* `many`: the function has the kind's plural in its name. */
 static const struct verb {
-    const char *word;
-    size_t least, most, id;
-    int names;
+    const char *word, *shape;
     const char *function;
+    bool many;
     void (*ask)(struct asking *a);
 } verbs[] = {
-    { "create", 3, 5, 2, ONE, "HcnCreate%s", ask_create },
-    { "open", 3, 3, 2, ONE, "HcnOpen%s", ask_open },
-    { "hold", 3, 3, 2, ONE, "HcnOpen%s", ask_hold },
-    { "drop", 3, 3, 2, ONE, "HcnClose%s", ask_drop },
-    { "query", 3, 3, 2, ONE, "HcnQuery%sProperties", ask_query },
-    { "modify", 3, 3, 2, ONE, "HcnModify%s", ask_modify },
-    { "delete", 3, 3, 2, ONE, "HcnDelete%s", ask_delete },
-    { "statistics", 3, 3, 2, ONE, "HcnQuery%sStats", ask_statistics },
-    { "enumerate", 2, 2, 0, MANY, "HcnEnumerate%s", ask_enumerate },
-    { "list", 2, 2, 0, MANY, "HcnEnumerate%s", ask_list },
-    { "reserve", 5, 5, 1, NO_KIND, "HcnReserveGuestNetworkServicePort", ask_reserve },
-    { "reserve-range", 3, 3, 1, NO_KIND, "HcnReserveGuestNetworkServicePortRange",
-      ask_reserve_range },
-    { "reservations", 1, 1, 0, NO_KIND, "HcnEnumerateGuestNetworkPortReservations",
-      ask_reservations },
-    { "release", 1, 1, 0, NO_KIND, "HcnReleaseGuestNetworkServicePortReservationHandle",
-      ask_release },
-    { "watch", 2, STORY_WORDS, 0, MANY, "HcnRegisterServiceCallback", ask_watch },
-    { "events", 1, 1, 0, NO_KIND, "HcnRegisterServiceCallback", ask_events },
+    { "create", "oi", "HcnCreate%s", false, ask_create },
+    { "create", "eini", "HcnCreate%s", false, ask_create },
+    { "open", "ki", "HcnOpen%s", false, ask_open },
+    { "hold", "ki", "HcnOpen%s", false, ask_hold },
+    { "drop", "ki", "HcnClose%s", false, ask_drop },
+    { "query", "ki", "HcnQuery%sProperties", false, ask_query },
+    { "modify", "ki", "HcnModify%s", false, ask_modify },
+    { "delete", "ki", "HcnDelete%s", false, ask_delete },
+    { "statistics", "ei", "HcnQuery%sStats", false, ask_statistics },
+    { "enumerate", "k", "HcnEnumerate%s", true, ask_enumerate },
+    { "list", "k", "HcnEnumerate%s", true, ask_list },
+    { "reserve", "ipa#", "HcnReserveGuestNetworkServicePort", false, ask_reserve },
+    { "reserve-range", "i#", "HcnReserveGuestNetworkServicePortRange", false, ask_reserve_range },
+    { "reservations", "", "HcnEnumerateGuestNetworkPortReservations", false, ask_reservations },
+    { "release", "", "HcnReleaseGuestNetworkServicePortReservationHandle", false, ask_release },
+    { "watch", "kkk", "HcnRegisterServiceCallback", false, ask_watch },
+    { "watch", "kk", "HcnRegisterServiceCallback", false, ask_watch },
+    { "watch", "k", "HcnRegisterServiceCallback", false, ask_watch },
+    { "events", "", "HcnRegisterServiceCallback", false, ask_events },
 };
 
 /* The words of a line, as many as there is room for. */
@@ -96,55 +153,78 @@ static size_t split(struct hcn_call *call, const char *line, const char **words)
     return count;
 }
 
-static const struct verb *find_verb(const char *word)
+static const struct part *find_part(char letter)
 {
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
-        if (!strcmp(verbs[i].word, word))
-            return &verbs[i];
-    return NULL;
+    const struct part *p = parts;
+
+    while (p->letter != letter)
+        p++;
+    return p;
 }
 
-static bool is_id(const char *word)
+/* How many words fit behind the verb; *wrong says what is wrong with the next, or is NULL. */
+static size_t count_fitting(const struct verb *v, const char **words, size_t count,
+                            const char **wrong)
 {
-    struct hcn_guid id;
+    size_t i = 1;
 
-    return *word == '<' || !strcmp(word, "-") || hcn_guid_parse(word, &id);
+    *wrong = NULL;
+    for (; v->shape[i - 1]; i++) {
+        const struct part *p = find_part(v->shape[i - 1]);
+
+        if (i < count && p->fits(words[i]))
+            continue;
+        *wrong = p->sentence;
+        return i;
+    }
+    if (i < count)
+        *wrong = "expected no more words";
+    return i;
+}
+
+/* The row that the words fit; NULL: what is wrong with those that fit best. */
+static const struct verb *find_verb(const char **words, size_t count, const char **wrong)
+{
+    size_t best = 0;
+
+    *wrong = "expected a request, as \"create network <net>\"";
+    for (size_t i = 0; count && i < sizeof verbs / sizeof verbs[0]; i++) {
+        const char *sentence;
+        size_t fitting;
+
+        if (strcmp(verbs[i].word, words[0]) != 0)
+            continue;
+        fitting = count_fitting(&verbs[i], words, count, &sentence);
+        if (!sentence)
+            return &verbs[i];
+        if (fitting > best)
+            *wrong = sentence;
+        best = fitting > best ? fitting : best;
+    }
+    return NULL;
 }
 
 bool story_understands(struct hcn_call *call, const char *request, const char **wrong)
 {
     const char *words[STORY_WORDS] = { "" };
     const size_t count = split(call, request, words);
-    const struct verb *v = find_verb(words[0]);
-    const size_t kinds_end = v && v->most == STORY_WORDS ? count : 2;
 
-    *wrong = "expected a request, as \"create network <net>\"";
-    if (!v || count < v->least || count > v->most)
-        return false;
-    *wrong = "expected a kind, as \"network\" or \"load-balancer\"";
-    for (size_t i = 1; v->names != NO_KIND && i < kinds_end; i++)
-        if (!story_kind_find(words[i]))
-            return false;
-    *wrong = "expected an id: <name>, or - for none";
-    return !v->id || (is_id(words[v->id]) && (count < 5 || v->id != 2 || is_id(words[4])));
+    return find_verb(words, count, wrong) != NULL;
 }
 
 const char *story_function(struct hcn_call *call, const char *request)
 {
     struct text x = { .call = call };
-    const char *words[STORY_WORDS] = { "", "" };
-    const struct verb *v;
-    const struct story_kind *k;
+    const char *words[STORY_WORDS] = { "", "" }, *wrong;
+    const size_t count = split(call, request, words);
+    const struct verb *v = find_verb(words, count, &wrong);
+    const struct story_kind *k = story_kind_find(words[1]);
+    const char *at = v ? v->function : "", *mark = strstr(at, "%s");
 
-    (void)split(call, request, words);
-    v = find_verb(words[0]);
-    k = story_kind_find(words[1]);
-    for (const char *at = v ? v->function : ""; *at; at++) {
-        if (strncmp(at, "%s", 2) != 0)
-            text_add(&x, "%c", *at);
-        else
-            text_add(&x, "%s", k ? v->names == MANY ? k->many : k->one : ""), at++;
-    }
+    if (mark && k)
+        text_add(&x, "%.*s%s%s", (int)(mark - at), at, v->many ? k->many : k->one, mark + 2);
+    else
+        text_add(&x, "%s", at);
     return x.at ? x.at : "";
 }
 
@@ -152,19 +232,21 @@ void story_ask(struct telling *s, struct hcn_call *call, const struct step *step
                struct answer *out)
 {
     struct asking a = { .s = s, .t = *s->t, .out = out };
-    const char *line = name_fill(&s->names, call, step->request, true);
-    const struct verb *v;
+    const char *line = name_fill(&s->names, call, step->request, true), *wrong;
     const struct story_kind *k;
+    const struct verb *v;
+    const char *id;
 
     *out = (struct answer){ 0 };
     a.t.call = call;
     a.json = step->json ? name_fill(&s->names, call, step->json, true) : NULL;
     a.count = line ? split(call, line, a.words) : 0;
-    v = a.count ? find_verb(a.words[0]) : NULL;
-    k = v && v->names != NO_KIND ? story_kind_find(a.words[1]) : NULL;
+    v = find_verb(a.words, a.count, &wrong);
+    k = v && *v->shape && *v->shape != 'i' ? story_kind_find(a.words[1]) : NULL;
     if (k)
         a.noun = nouns[k - story_kinds];
-    if (v && v->id && hcn_guid_parse(a.words[v->id], &a.id))
+    id = v ? strchr(v->shape, 'i') : NULL;
+    if (id && hcn_guid_parse(a.words[id - v->shape + 1], &a.id))
         a.wanted = &a.id;
     if (v)
         v->ask(&a);
