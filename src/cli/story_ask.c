@@ -215,16 +215,18 @@ bool story_understands(struct hcn_call *call, const char *request, const char **
 const char *story_function(struct hcn_call *call, const char *request)
 {
     struct text x = { .call = call };
-    const char *words[STORY_WORDS] = { "", "" }, *wrong;
+    const char *words[STORY_WORDS] = { "", "" }, *wrong, *mark;
     const size_t count = split(call, request, words);
     const struct verb *v = find_verb(words, count, &wrong);
     const struct story_kind *k = story_kind_find(words[1]);
-    const char *at = v ? v->function : "", *mark = strstr(at, "%s");
 
-    if (mark && k)
-        text_add(&x, "%.*s%s%s", (int)(mark - at), at, v->many ? k->many : k->one, mark + 2);
-    else
-        text_add(&x, "%s", at);
+    if (!v)
+        return "";
+    mark = strstr(v->function, "%s");
+    if (!mark || !k)
+        return v->function;
+    text_add(&x, "%.*s%s%s", (int)(mark - v->function), v->function, v->many ? k->many : k->one,
+             mark + 2);
     return x.at ? x.at : "";
 }
 

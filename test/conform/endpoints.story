@@ -79,6 +79,19 @@ statistics endpoint <next>
 ? {"BytesReceived":"<number>","BytesSent":"<number>","PacketsReceived":"<number>","PacketsSent":"<number>",
    "DroppedPacketsIncoming":"<number>","DroppedPacketsOutgoing":"<number>"}
 
+# The port of a virtual machine, and waiting until all is told.
+modify endpoint <next>
+{"ResourceType":"Port","RequestType":"Refresh"}
+? ok
+
+modify endpoint <next>
+{"ResourceType":"Port","RequestType":"Add","Settings":{"PortId":"<port>","VirtualNicName":"conform","VirtualMachineId":"00000000-0000-0000-0000-000000000000"}}
+? ok
+
+modify endpoint <next>
+{"ResourceType":"Port","RequestType":"Remove","Settings":{}}
+? ok
+
 # A network without a subnet has no address to give.
 create network <bare>
 {"Name":"conform <run> bare","Type":"L2Bridge"}

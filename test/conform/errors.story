@@ -98,3 +98,22 @@ create namespace <space>
 modify namespace <space>
 {"ResourceType":"Endpoint","RequestType":"Refresh","Settings":{"EndpointId":"<end>"}}
 = failed
+
+# An uplink that is not there; a service in memory has no adapters to look for.
+create network -
+{"Name":"conform <run> uplink","Type":"Transparent","Policies":[{"Type":"NetAdapterName","Settings":{"NetworkAdapterName":"conform-<run>"}}]}
+= HCN_E_ADAPTER_NOT_FOUND | ok
+
+create endpoint - in <net>
+{"Policies":[{"Type":"Nonsense","Settings":{}}]}
+= failed
+? HCN_E_INVALID_POLICY_TYPE
+
+# A route has to lead somewhere.
+create endpoint - in <net>
+{"Routes":[{"NextHop":"","DestinationPrefix":"0.0.0.0/0"}]}
+= failed
+
+open namespace 00000000-0000-0000-0000-000000000000
+= failed
+? ERROR_NOT_FOUND

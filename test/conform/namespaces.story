@@ -89,6 +89,31 @@ delete endpoint <end>
 query namespace <other>
 ? {"Resources":"<none>"}
 
+# Containers are told by who starts them; while they are there, the namespace stays.
+modify namespace <other>
+{"ResourceType":"Container","RequestType":"Add","Settings":{"ContainerId":"conform-<run>"}}
+? ok
+
+query namespace <other>
+? {"Resources":["...",{"Type":"Container","Data":{"Id":"conform-<run>"}}]}
+
+delete namespace <other>
+? HCN_E_REQUEST_UNSUPPORTED
+
+modify namespace <other>
+{"ResourceType":"Container","RequestType":"Remove","Settings":{"ContainerId":"conform-<run>"}}
+? ok
+
+# An endpoint of another machine has no place in a namespace of this one.
+create endpoint <remote> in <net>
+{"Flags":1,"IpConfigurations":[{"IpAddress":"198.18.8.77","PrefixLength":24}],"MacAddress":"00-15-5D-C0-F0-77"}
+= ok
+
+modify namespace <other>
+{"ResourceType":"Endpoint","RequestType":"Add","Settings":{"EndpointId":"<remote>"}}
+= failed
+? HCN_E_INVALID_REMOTE_ENDPOINT_OPERATION
+
 # Nothing of this name.
 open namespace <nothing>
 = ERROR_NOT_FOUND {"Success":false,"ErrorCode":2147943568,"Error":"<text>"}

@@ -52,6 +52,14 @@ query network <net>
 = {"Policies":["...","<!AutomaticDNS>"]}
 ? {"Policies":"<none>"}
 
+# Policies are put in the place of all others.
+modify network <net>
+{"ResourceType":"Policy","RequestType":"Update","Settings":{"Policies":[{"Type":"AutomaticDNS","Settings":{"Enable":false}}]}}
+= ok
+
+query network <net>
+= {"Policies":["...",{"Type":"AutomaticDNS","Settings":{"Enable":false}}]}
+
 modify network <net>
 {"ResourceType":"Nothing","RequestType":"Add","Settings":{}}
 = failed

@@ -29,6 +29,13 @@ query SDN-route <both>
 enumerate SDN-route
 = ["...","<route>","<both>"]
 
+list SDN-route
+{"SchemaVersion":{"Major":2,"Minor":0},"Filter":"{\"ID\":\"<both>\"}"}
+= [{"ID":"<both>"}]
+
+open SDN-route <both>
+= ok
+
 create SDN-route -
 {"HostComputeEndpoints":["<nothing>"],"Routes":[{"DestinationPrefix":"198.19.18.0/24","NextHop":"198.18.16.1"}]}
 = failed

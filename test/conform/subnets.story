@@ -10,6 +10,28 @@ modify network <net>
 query network <net>
 = {"Ipams":["...",{"Subnets":["...",{"IpAddressPrefix":"198.18.22.0/24","ID":"<sub>"}]}]}
 
+# Addresses are given out of parts of a subnet.
+modify network <net>
+{"ResourceType":"IPSubnet","RequestType":"Add","Settings":{"SubnetId":"<sub>","IpSubnets":[{"IpAddressPrefix":"198.18.22.128/25"}]}}
+? ok
+
+query network <net>
+? {"Ipams":["...",{"Subnets":["...",{"ID":"<sub>","IpSubnets":["...",{"IpAddressPrefix":"198.18.22.128/25","ID":"<part>"}]}]}]}
+
+create endpoint <parted> in <net>
+{"IpConfigurations":[{"IpSubnetId":"<part>"}]}
+? ok
+
+query endpoint <parted>
+? {"IpConfigurations":[{"IpAddress":"198.18.22.*","IpSubnetId":"<part>"}]}
+
+delete endpoint <parted>
+? ok
+
+modify network <net>
+{"ResourceType":"IPSubnet","RequestType":"Remove","Settings":{"SubnetId":"<sub>","IpSubnets":[{"ID":"<part>","IpAddressPrefix":"198.18.22.128/25"}]}}
+? ok
+
 create endpoint <end> in <net>
 {"IpConfigurations":[{"IpAddress":"198.18.22.5"}]}
 = ok
