@@ -3,9 +3,21 @@
 
 #include <string.h>
 
+#include "base/guid.h"
 #include "base/text.h"
+#include "schema/request.h"
 
 static const struct hcn_guid everywhere;
+
+struct holder holder_of(uint32_t kind, const struct hcn_guid *id)
+{
+    return (struct holder){ kind, *id };
+}
+
+bool holder_equal(const struct holder *a, const struct holder *b)
+{
+    return a->kind == b->kind && guid_equal(&a->id, &b->id);
+}
 
 static void add(struct claim *claim, const void *bytes, size_t length)
 {
@@ -24,14 +36,23 @@ static void add_ip(struct claim *claim, const struct ip *ip)
 }
 
 static struct claim begin(enum claim_kind kind, const struct hcn_guid *scope,
-                          const struct hcn_guid *holder)
+                          const struct holder *holder)
 {
     return (struct claim){ .kind = kind, .scope = *scope, .holder = *holder };
 }
 
+/* What only objects of one kind claim. */
+static struct claim begin_of(enum claim_kind kind, const struct hcn_guid *scope, uint32_t of,
+                             const struct hcn_guid *id)
+{
+    struct holder holder = holder_of(of, id);
+
+    return begin(kind, scope, &holder);
+}
+
 struct claim claim_name(const char *name, const struct hcn_guid *network)
 {
-    struct claim claim = begin(CLAIM_NETWORK_NAME, &everywhere, network);
+    struct claim claim = begin_of(CLAIM_NETWORK_NAME, &everywhere, KIND_NETWORK, network);
 
     add(&claim, name, strlen(name));
     return claim;
@@ -39,14 +60,14 @@ struct claim claim_name(const char *name, const struct hcn_guid *network)
 
 struct claim claim_path(const char *path, const struct hcn_guid *space)
 {
-    struct claim claim = begin(CLAIM_PATH, &everywhere, space);
+    struct claim claim = begin_of(CLAIM_PATH, &everywhere, KIND_NAMESPACE, space);
 
     add(&claim, path, strlen(path));
     return claim;
 }
 
 struct claim claim_address(const struct hcn_guid *network, const struct ip *ip,
-                           const struct hcn_guid *holder)
+                           const struct holder *holder)
 {
     struct claim claim = begin(CLAIM_ADDRESS, network, holder);
 
@@ -55,7 +76,7 @@ struct claim claim_address(const struct hcn_guid *network, const struct ip *ip,
 }
 
 struct claim claim_mac(const struct hcn_guid *network, const struct mac *mac,
-                       const struct hcn_guid *holder)
+                       const struct holder *holder)
 {
     struct claim claim = begin(CLAIM_MAC, network, holder);
 
@@ -65,17 +86,17 @@ struct claim claim_mac(const struct hcn_guid *network, const struct mac *mac,
 
 struct claim claim_pool(const struct mac *start, const struct hcn_guid *network)
 {
-    struct claim claim = begin(CLAIM_POOL, &everywhere, network);
+    struct claim claim = begin_of(CLAIM_POOL, &everywhere, KIND_NETWORK, network);
 
     add(&claim, start->bytes, sizeof start->bytes);
     return claim;
 }
 
 struct claim claim_port(const struct ip *ip, uint8_t protocol, uint16_t port,
-                        const struct hcn_guid *endpoint)
+                        const struct holder *publisher)
 {
     const uint8_t rest[] = { protocol, (uint8_t)(port >> 8), (uint8_t)port };
-    struct claim claim = begin(CLAIM_PORT, &everywhere, endpoint);
+    struct claim claim = begin(CLAIM_PORT, &everywhere, publisher);
 
     add_ip(&claim, ip);
     add(&claim, rest, sizeof rest);
@@ -96,18 +117,20 @@ int claim_order(const struct claim *a, const struct claim *b)
     return order ? order : (a->length > b->length) - (a->length < b->length);
 }
 
-struct claim claim_member(const struct hcn_guid *endpoint, const struct hcn_guid *holder)
+struct claim claim_member(const struct hcn_guid *endpoint, const struct holder *holder)
 {
+    const uint8_t kind = (uint8_t)holder->kind;
     struct claim claim = begin(CLAIM_MEMBER, endpoint, holder);
 
-    add(&claim, holder, sizeof *holder);
+    add(&claim, &holder->id, sizeof holder->id);
+    add(&claim, &kind, 1);
     return claim;
 }
 
 struct claim claim_subnet(const struct hcn_guid *scope, const struct prefix *prefix,
                           const struct hcn_guid *network)
 {
-    struct claim claim = begin(CLAIM_SUBNET, scope, network);
+    struct claim claim = begin_of(CLAIM_SUBNET, scope, KIND_NETWORK, network);
     struct ip last = prefix_end(prefix);
 
     add_ip(&claim, &last);

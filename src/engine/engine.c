@@ -77,14 +77,16 @@ static bool visit_object(void *context, const struct object *o)
 static bool resolve_network(struct work *w, struct filter *f)
 {
     struct claim claim;
+    struct holder holder;
     bool found;
 
     if (!f->network_name)
         return true;
     claim = claim_name(f->network_name, &host_default_id);
-    if (!store_claimed(w->call, w->store, &claim, &f->network, &found))
+    if (!store_claimed(w->call, w->store, &claim, &holder, &found))
         return false;
     f->empty |= !found;
+    f->network = holder.id;
     f->selection.network = &f->network;
     return true;
 }

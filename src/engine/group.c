@@ -1,6 +1,7 @@
 /* group.c - load balancers and SDN routes: made, changed and deleted alike. */
 #include "engine/group.h"
 
+#include "engine/claims.h"
 #include "engine/kinds.h"
 #include "engine/objects.h"
 #include "engine/policy.h"
@@ -31,7 +32,9 @@ bool group_create(struct work *w, struct reply *out)
 
 bool group_update(struct work *w, struct object *o, void *document)
 {
-    return work_release_all(w, &o->id) && take(w, o, document) && object_update(w, o, document);
+    struct holder holder = holder_of(o->kind, &o->id);
+
+    return work_release_all(w, &holder) && take(w, o, document) && object_update(w, o, document);
 }
 
 /* Clients send the whole document, as it is to be, or a request about one endpoint. */

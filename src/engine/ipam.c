@@ -50,25 +50,22 @@ static void usable(const struct prefix *subnet, uint64_t *first, uint64_t *last)
 
 /* `for_whom` is who asked, `holder` who has it: the network has what its gateway has. */
 static bool refuse_held(struct work *w, const struct place *where, const char *what,
-                        const struct hcn_guid *network, const struct hcn_guid *for_whom,
-                        const struct hcn_guid *holder)
+                        const struct holder *for_whom, const struct holder *holder)
 {
-    if (guid_equal(holder, for_whom))
+    if (holder_equal(holder, for_whom))
         return fail(w->call, HCN_E_ADDR_INVALID_OR_RESERVED, "%s: %s is there twice", where->text,
                     what);
-    if (guid_equal(holder, network))
-        return fail(w->call, HCN_E_ADDR_INVALID_OR_RESERVED, "%s: %s is the gateway of %s",
-                    where->text, what, object_title(w, KIND_NETWORK, network));
-    return fail(w->call, HCN_E_ADDR_INVALID_OR_RESERVED, "%s: %s is held by %s", where->text, what,
-                object_title(w, KIND_ENDPOINT, holder));
+    return fail(w->call, HCN_E_ADDR_INVALID_OR_RESERVED, "%s: %s is %s %s", where->text, what,
+                holder->kind == KIND_NETWORK ? "the gateway of" : "held by",
+                object_title(w, holder->kind, &holder->id));
 }
 
 bool address_take(struct work *w, const struct hcn_guid *network, const struct prefix *subnet,
-                  const struct ip *ip, const struct hcn_guid *holder, const struct place *where)
+                  const struct ip *ip, const struct holder *holder, const struct place *where)
 {
     struct claim claim = claim_address(network, ip, holder);
     uint64_t number = prefix_number(subnet, ip), first, last;
-    struct hcn_guid held;
+    struct holder held;
     char text[IP_TEXT];
     bool found;
 
@@ -81,7 +78,7 @@ bool address_take(struct work *w, const struct hcn_guid *network, const struct p
     if (!store_claimed(w->call, w->store, &claim, &held, &found))
         return false;
     if (found)
-        return refuse_held(w, where, text, network, holder, &held);
+        return refuse_held(w, where, text, holder, &held);
     return work_claim(w, &claim, &held);
 }
 
@@ -89,9 +86,11 @@ bool address_take(struct work *w, const struct hcn_guid *network, const struct p
 static bool free_number(struct work *w, const struct hcn_guid *network, const struct prefix *subnet,
                         uint64_t from, uint64_t last, uint64_t *out, bool *found)
 {
+    static const struct holder nobody;
+
     for (*out = from; *out <= last; ++*out) {
         struct ip ip = prefix_at(subnet, *out), taken;
-        struct claim claim = claim_address(network, &ip, network), next;
+        struct claim claim = claim_address(network, &ip, &nobody), next;
 
         if (!store_claim_next(w->call, w->store, &claim, &next, found))
             return false;
@@ -108,15 +107,14 @@ static bool free_number(struct work *w, const struct hcn_guid *network, const st
 }
 
 bool address_pick(struct work *w, const struct hcn_guid *network, const struct prefix *subnet,
-                  const struct hcn_guid *holder, struct ip *out, bool *found)
+                  const struct holder *holder, struct ip *out, bool *found)
 {
-    uint64_t first, last, from, number;
+    uint64_t first, last, from, number, start = spread(&holder->id);
     struct claim claim;
-    struct hcn_guid held;
+    struct holder held;
 
     usable(subnet, &first, &last);
-    from =
-        last - first == UINT64_MAX ? spread(holder) : first + spread(holder) % (last - first + 1);
+    from = last - first == UINT64_MAX ? start : first + start % (last - first + 1);
     if (!free_number(w, network, subnet, from, last, &number, found))
         return false;
     if (!*found && from > first &&
@@ -132,10 +130,10 @@ bool address_pick(struct work *w, const struct hcn_guid *network, const struct p
 /* ---- MACs ------------------------------------------------------------------------------- */
 
 bool mac_take(struct work *w, const struct hcn_guid *network, const struct mac *mac,
-              const struct hcn_guid *holder, const struct place *where)
+              const struct holder *holder, const struct place *where)
 {
     struct claim claim = claim_mac(network, mac, holder);
-    struct hcn_guid held;
+    struct holder held;
     char text[MAC_TEXT];
 
     mac_print(mac, text);
@@ -144,11 +142,11 @@ bool mac_take(struct work *w, const struct hcn_guid *network, const struct mac *
                     where->text, text);
     if (!work_claim(w, &claim, &held))
         return false;
-    return guid_equal(&held, holder) || refuse_held(w, where, text, network, holder, &held);
+    return holder_equal(&held, holder) || refuse_held(w, where, text, holder, &held);
 }
 
 bool mac_pick(struct work *w, const struct hcn_guid *network, const struct mac *first,
-              const struct mac *last, uint64_t n, const struct hcn_guid *holder, struct mac *out,
+              const struct mac *last, uint64_t n, const struct holder *holder, struct mac *out,
               bool *found)
 {
     uint64_t start = mac_number(first), size = mac_number(last) - start + 1;
@@ -156,7 +154,7 @@ bool mac_pick(struct work *w, const struct hcn_guid *network, const struct mac *
     for (uint64_t tried = 0; tried < size; tried++) {
         struct mac mac = mac_at(start + (n + tried) % size);
         struct claim claim = claim_mac(network, &mac, holder);
-        struct hcn_guid held;
+        struct holder held;
 
         if (!store_claimed(w->call, w->store, &claim, &held, found))
             return false;
@@ -180,14 +178,14 @@ bool mac_pool_pick(struct work *w, const struct hcn_guid *network, struct mac *f
     /* When all are taken two networks share one: their layers are apart. */
     for (int tried = 0; tried < POOLS; tried++, n++) {
         struct claim claim;
-        struct hcn_guid held;
+        struct holder held;
 
         *first = mac_at(vendor + n % POOLS * POOL);
         *last = mac_at(mac_number(first) + POOL - 1);
         claim = claim_pool(first, network);
         if (!work_claim(w, &claim, &held))
             return false;
-        if (guid_equal(&held, network))
+        if (guid_equal(&held.id, network))
             break;
     }
     return true;
@@ -217,7 +215,7 @@ bool subnet_take(struct work *w, const struct hcn_guid *scope, const struct pref
 {
     struct claim claim = claim_subnet(scope, subnet, network), other;
     char text[PREFIX_TEXT], theirs[PREFIX_TEXT];
-    struct hcn_guid held;
+    struct holder held;
     struct prefix prefix;
     bool found;
 
@@ -228,11 +226,11 @@ bool subnet_take(struct work *w, const struct hcn_guid *scope, const struct pref
     prefix_print(subnet, text);
     prefix = claimed_subnet(&other);
     prefix_print(&prefix, theirs);
-    if (guid_equal(&other.holder, network))
+    if (guid_equal(&other.holder.id, network))
         return fail(w->call, HCN_E_INVALID_SUBNET, "%s: %s overlaps %s of the same network",
                     where->text, text, theirs);
     return fail(w->call, HCN_WIN32_ALREADY_EXISTS, "%s: %s overlaps %s of %s", where->text, text,
-                theirs, object_title(w, KIND_NETWORK, &other.holder));
+                theirs, object_title(w, KIND_NETWORK, &other.holder.id));
 }
 
 static bool on_routes(const struct prefix *p, const struct prefix *routes, size_t count)

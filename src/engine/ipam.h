@@ -18,21 +18,22 @@ struct place place_at(const char *format, ...) HCN_PRINTF(1, 2);
 uint64_t spread(const struct hcn_guid *id);
 
 /*
- * Claims one address of a subnet for an endpoint. Network and broadcast addresses and what somebody
- * else holds give HCN_E_ADDR_INVALID_OR_RESERVED with a sentence that names the holder.
+ * Claims one address of a subnet for an endpoint or the network itself. Network and broadcast
+ * addresses and what somebody else holds give HCN_E_ADDR_INVALID_OR_RESERVED with a sentence that
+ * names the holder.
  */
 bool address_take(struct work *w, const struct hcn_guid *network, const struct prefix *subnet,
-                  const struct ip *ip, const struct hcn_guid *holder, const struct place *where);
+                  const struct ip *ip, const struct holder *holder, const struct place *where);
 
 /* Claims a free address of a subnet; *found false when there is none left. */
 bool address_pick(struct work *w, const struct hcn_guid *network, const struct prefix *subnet,
-                  const struct hcn_guid *holder, struct ip *out, bool *found);
+                  const struct holder *holder, struct ip *out, bool *found);
 
 /* Claims a given MAC, or the next free one of a range from its n-th on. */
 bool mac_take(struct work *w, const struct hcn_guid *network, const struct mac *mac,
-              const struct hcn_guid *holder, const struct place *where);
+              const struct holder *holder, const struct place *where);
 bool mac_pick(struct work *w, const struct hcn_guid *network, const struct mac *first,
-              const struct mac *last, uint64_t n, const struct hcn_guid *holder, struct mac *out,
+              const struct mac *last, uint64_t n, const struct holder *holder, struct mac *out,
               bool *found);
 
 /* Claims a range of 4096 MACs under 00-15-5D for a network. */

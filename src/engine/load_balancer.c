@@ -86,26 +86,27 @@ static bool check_members(struct making *m)
 static bool claim_one(struct making *m, const char *vip, size_t i)
 {
     const struct hcn_load_balancer_port_mapping *p = m->document->port_mappings.at[i];
-    struct hcn_guid held;
+    const struct holder self = holder_of(KIND_LOAD_BALANCER, &m->object->id);
+    struct holder held;
     struct claim claim;
     struct ip ip = { 0 };
     bool found;
 
     if (!text_empty(vip))
         (void)ip_parse(vip, &ip);
-    claim = claim_port(&ip, (uint8_t)p->protocol, p->external_port, &m->object->id);
+    claim = claim_port(&ip, (uint8_t)p->protocol, p->external_port, &self);
     if (!store_claimed(m->work->call, m->work->store, &claim, &held, &found))
         return false;
     if (!found)
         return work_claim(m->work, &claim, &held);
-    if (guid_equal(&held, &m->object->id))
+    if (holder_equal(&held, &self))
         return fail(m->work->call, HCN_E_PORT_ALREADY_EXISTS,
                     "load balancer.PortMappings[%zu].ExternalPort: %u is mapped twice", i,
                     p->external_port);
     return fail(m->work->call, HCN_E_PORT_ALREADY_EXISTS,
                 "load balancer.PortMappings[%zu].ExternalPort: %u of %s is held by %s", i,
                 p->external_port, text_empty(vip) ? "every address" : vip,
-                publisher_title(m->work, &held));
+                object_title(m->work, held.kind, &held.id));
 }
 
 static bool has_ports(const struct hcn_load_balancer_port_mapping *p)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "engine/claims.h"
 #include "engine/kinds.h"
 #include "engine/modify.h"
 #include "engine/objects.h"
@@ -20,6 +21,11 @@ bool making_is_remote(const struct hcn_endpoint_document *e)
 const char *making_network(struct making *m)
 {
     return object_title(m->work, KIND_NETWORK, &m->network->id);
+}
+
+static struct holder making_holder(const struct making *m)
+{
+    return holder_of(KIND_ENDPOINT, &m->object.id);
 }
 
 /* The part of a subnet with that id, else the first. */
@@ -39,6 +45,7 @@ static bool take_address(struct making *m, struct hcn_ip_configuration *ip,
     struct prefix alone = { *address, (uint8_t)ip_bits(address) };
     const struct prefix *within = s ? &s->prefix : &alone;
     const struct hcn_ip_subnet *part = s ? part_of(s, &ip->ip_subnet_id) : NULL;
+    const struct holder self = making_holder(m);
 
     if (!ip->prefix_length)
         ip->prefix_length = within->length;
@@ -50,7 +57,7 @@ static bool take_address(struct making *m, struct hcn_ip_configuration *ip,
         ip->ip_subnet_id = part->id;
     if (!m->first.family)
         m->first = *address;
-    return address_take(m->work, &m->network->id, within, address, &m->object.id, where);
+    return address_take(m->work, &m->network->id, within, address, &self, where);
 }
 
 static bool take_given(struct making *m, struct hcn_ip_configuration *ip, size_t i)
@@ -77,13 +84,14 @@ static bool take_given(struct making *m, struct hcn_ip_configuration *ip, size_t
 static bool pick_out_of(struct making *m, const struct subnet *s, const struct hcn_ip_subnet *part,
                         struct hcn_ip_configuration *ip, bool *found)
 {
+    const struct holder self = making_holder(m);
     char text[IP_TEXT];
     struct ip address;
     struct prefix p;
 
     *found = false;
     if (!prefix_parse(part->ip_address_prefix, &p) ||
-        !address_pick(m->work, &m->network->id, &p, &m->object.id, &address, found))
+        !address_pick(m->work, &m->network->id, &p, &self, &address, found))
         return !failed(m->work->call);
     if (!*found)
         return true;
@@ -206,6 +214,7 @@ static bool pick_mac(struct making *m)
 {
     const struct hcn_mac_pool *pool = m->network->mac_pool;
     const struct subnet *s = subnets_find(&m->subnets, &m->first);
+    const struct holder self = making_holder(m);
     uint64_t n = s ? prefix_number(&s->prefix, &m->first) : spread(&m->object.id);
 
     for (size_t i = 0; i < pool->ranges.count; i++) {
@@ -216,7 +225,7 @@ static bool pick_mac(struct making *m)
 
         if (!mac_parse(r->start_mac_address, &first) || !mac_parse(r->end_mac_address, &last))
             continue;
-        if (!mac_pick(m->work, &m->network->id, &first, &last, n, &m->object.id, &mac, &found))
+        if (!mac_pick(m->work, &m->network->id, &first, &last, n, &self, &mac, &found))
             return false;
         if (!found)
             continue;
@@ -231,6 +240,7 @@ static bool pick_mac(struct making *m)
 bool making_mac(struct making *m)
 {
     const struct place where = { "endpoint.MacAddress" };
+    const struct holder self = making_holder(m);
     struct mac mac;
 
     if (text_empty(m->endpoint->mac_address))
@@ -239,5 +249,5 @@ bool making_mac(struct making *m)
         return fail(m->work->call, HCN_E_INVALID_ENDPOINT,
                     "endpoint.MacAddress: expected a MAC address, found \"%s\"",
                     m->endpoint->mac_address);
-    return mac_take(m->work, &m->network->id, &mac, &m->object.id, &where);
+    return mac_take(m->work, &m->network->id, &mac, &self, &where);
 }

@@ -50,10 +50,10 @@ static bool check_network(struct work *w, const struct members *m, size_t i,
                 guid_text(&endpoint->network).s);
 }
 
-static bool take(struct work *w, const struct members *m, size_t i, const struct hcn_guid *holder)
+static bool take(struct work *w, const struct members *m, size_t i, const struct holder *holder)
 {
     struct claim claim = claim_member(&(*m->at)[i], holder);
-    struct hcn_guid held;
+    struct holder held;
     struct object endpoint;
 
     return find_endpoint(w, m, i, &endpoint) && check_network(w, m, i, &endpoint) &&
@@ -71,9 +71,10 @@ static bool check_said(struct work *w, const struct members *m)
 bool members_take(struct work *w, struct object *o, void *document)
 {
     struct members m = members_of(o->kind, document);
+    struct holder holder = holder_of(o->kind, &o->id);
 
     for (size_t i = 0; i < *m.count; i++)
-        if (!take(w, &m, i, &o->id))
+        if (!take(w, &m, i, &holder))
             return false;
     if (!check_said(w, &m))
         return false;
@@ -99,16 +100,6 @@ static void take_out(const struct members *m, const struct hcn_guid *endpoint)
         memmove(*m->at + at, *m->at + at + 1, (--*m->count - at) * sizeof **m->at);
 }
 
-/* Which of the groups has this id? */
-static bool find_group(struct work *w, const struct hcn_guid *id, struct object *out, bool *found)
-{
-    *found = false;
-    for (size_t i = 0; i < COUNT(groups) && !*found; i++)
-        if (!store_get(w->call, w->store, groups[i], id, out, found))
-            return false;
-    return true;
-}
-
 static bool forget_one(struct work *w, const struct claim *claim, const struct hcn_guid *endpoint)
 {
     struct object group;
@@ -116,7 +107,8 @@ static bool forget_one(struct work *w, const struct claim *claim, const struct h
     void *document;
     bool found;
 
-    if (!work_release(w, claim) || !find_group(w, &claim->holder, &group, &found))
+    if (!work_release(w, claim) ||
+        !store_get(w->call, w->store, claim->holder.kind, &claim->holder.id, &group, &found))
         return false;
     if (!found)
         return true;
@@ -130,7 +122,7 @@ static bool forget_one(struct work *w, const struct claim *claim, const struct h
 
 bool members_forget(struct work *w, const struct hcn_guid *endpoint)
 {
-    static const struct hcn_guid first;
+    static const struct holder first;
     const struct claim from = claim_member(endpoint, &first);
     struct claim claim;
     bool found = true;

@@ -95,7 +95,7 @@ static bool place_host(struct work *w, struct hcn_namespace_document *n, struct 
     struct hcn_additional_params *params =
         params_read(w, "namespace.AdditionalParams", n->additional_params);
     struct hcn_linux_params *where;
-    struct hcn_guid held;
+    struct holder held;
     struct claim claim;
     struct step *s;
 
@@ -111,10 +111,10 @@ static bool place_host(struct work *w, struct hcn_namespace_document *n, struct 
         if (!d->kind->namespace_check(w->call, d, where->network_namespace) ||
             !work_claim(w, &claim, &held))
             return false;
-        return guid_equal(&held, &o->id) ||
+        return guid_equal(&held.id, &o->id) ||
                fail(w->call, HCN_WIN32_ALREADY_EXISTS,
                     "namespace.AdditionalParams.Linux.NetworkNamespace: %s belongs to %s",
-                    where->network_namespace, object_title(w, KIND_NAMESPACE, &held));
+                    where->network_namespace, object_title(w, KIND_NAMESPACE, &held.id));
     }
     where->network_namespace = own_path(w->call, &o->id);
     s = work_step(w, STEP_NAMESPACE, false);

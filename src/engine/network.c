@@ -41,7 +41,7 @@ const char *tag_for(struct hcn_call *c, const char *kind, const struct hcn_guid 
 
 static bool take_name(struct work *w, const struct hcn_network_document *n)
 {
-    struct hcn_guid held;
+    struct holder held;
     struct claim claim;
 
     if (text_empty(n->name))
@@ -53,10 +53,10 @@ static bool take_name(struct work *w, const struct hcn_network_document *n)
     claim = claim_name(n->name, &n->id);
     if (!work_claim(w, &claim, &held))
         return false;
-    if (guid_equal(&held, &n->id))
+    if (guid_equal(&held.id, &n->id))
         return true;
     return fail(w->call, HCN_E_NETWORK_ALREADY_EXISTS,
-                "network.Name: \"%s\" is the name of network %s", n->name, guid_text(&held).s);
+                "network.Name: \"%s\" is the name of network %s", n->name, guid_text(&held.id).s);
 }
 
 static bool check_type(struct work *w, struct hcn_network_document *n)
@@ -121,13 +121,13 @@ static bool bridge_mac(const struct hcn_network_document *n, struct mac *out)
 
 static bool claim_bridge_mac(struct work *w, const struct hcn_network_document *n)
 {
-    struct hcn_guid held;
+    struct holder self = holder_of(KIND_NETWORK, &n->id), held;
     struct claim claim;
     struct mac mac;
 
     if (!bridge_mac(n, &mac))
         return false;
-    claim = claim_mac(&n->id, &mac, &n->id);
+    claim = claim_mac(&n->id, &mac, &self);
     return work_claim(w, &claim, &held);
 }
 

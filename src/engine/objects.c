@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "engine/claims.h"
 #include "engine/engine.h"
 #include "schema/document.h"
 #include "schema/records.h"
@@ -84,8 +85,9 @@ bool object_place(struct work *w, struct object *o, void *document, enum event_c
 bool object_delete(struct work *w, const struct object *o)
 {
     void *document = o->kind == KIND_NETWORK ? object_document(w, o) : NULL;
+    struct holder holder = holder_of(o->kind, &o->id);
 
-    return work_release_all(w, &o->id) && work_delete(w, o->kind, &o->id) &&
+    return work_release_all(w, &holder) && work_delete(w, o->kind, &o->id) &&
            work_tell(w, EVENT_DELETED, o, flags_of(o, document));
 }
 

@@ -146,9 +146,10 @@ static struct ip address_of(const struct hcn_port_mapping_settings *s)
 static struct claim claim_of(const struct hcn_port_mapping_settings *s, uint16_t port,
                              const struct hcn_guid *endpoint)
 {
+    struct holder self = holder_of(KIND_ENDPOINT, endpoint);
     struct ip ip = address_of(s);
 
-    return claim_port(&ip, protocol_of(s), port, endpoint);
+    return claim_port(&ip, protocol_of(s), port, &self);
 }
 
 /* An external port that was not given is a free one of the dynamic range (RFC 6335). */
@@ -160,7 +161,7 @@ static bool choose_port(struct work *w, const struct hcn_port_mapping_settings *
 
     for (uint32_t tried = 0; tried < count; tried++, n++) {
         struct claim claim;
-        struct hcn_guid held;
+        struct holder held;
         bool found;
 
         *port = (uint16_t)(first + n % count);
@@ -187,21 +188,12 @@ static bool write_port(struct work *w, struct hcn_policy **p, uint16_t port)
     return *p != NULL;
 }
 
-const char *publisher_title(struct work *w, const struct hcn_guid *id)
-{
-    struct object o;
-    bool found = false;
-
-    (void)store_get(w->call, w->store, KIND_LOAD_BALANCER, id, &o, &found);
-    return object_title(w, found ? KIND_LOAD_BALANCER : KIND_ENDPOINT, id);
-}
-
 static bool take_port(struct work *w, struct hcn_policy **p, const struct hcn_guid *endpoint,
                       const struct place *where)
 {
     const struct hcn_port_mapping_settings *s = hcn_policy_settings(*p, HCN_POLICY_PORT_MAPPING);
     struct claim claim;
-    struct hcn_guid held;
+    struct holder held;
     uint16_t port;
     bool found;
 
@@ -222,8 +214,8 @@ static bool take_port(struct work *w, struct hcn_policy **p, const struct hcn_gu
         return fail(w->call, HCN_E_PORT_ALREADY_EXISTS,
                     "%s.Settings.ExternalPort: %s port %u is published by %s", where->text,
                     protocol_of(s) == HCN_PROTOCOL_TCP ? "TCP" : "UDP", port,
-                    guid_equal(&held, endpoint) ? "another policy of the endpoint"
-                                                : publisher_title(w, &held));
+                    holder_equal(&held, &claim.holder) ? "another policy of the endpoint"
+                                                       : object_title(w, held.kind, &held.id));
     return work_claim(w, &claim, &held);
 }
 

@@ -40,7 +40,4 @@ bool endpoint_policies_step(struct hcn_call *c, const struct hcn_endpoint_docume
 /* The MTU that policies ask for (InterfaceParameters, EncapOverhead); 0: none. */
 uint32_t endpoint_mtu(const struct hcn_endpoint_document *e);
 
-/* Who publishes a port: the title of an endpoint or of a load balancer, for sentences. */
-const char *publisher_title(struct work *w, const struct hcn_guid *id);
-
 #endif

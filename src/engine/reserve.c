@@ -72,15 +72,16 @@ static const struct port_row *find_overlap(const struct port_rows *rows,
 
 /* The first port of the range that is published on every address of the host; 0: none. */
 static bool find_published(struct hcn_call *c, struct store *s, const struct port_range *asked,
-                           uint16_t *port, struct hcn_guid *holder)
+                           uint16_t *port, struct holder *holder)
 {
     static const uint8_t protocols[] = { HCN_PROTOCOL_TCP, HCN_PROTOCOL_UDP };
+    static const struct holder nobody;
     static const struct ip any;
 
     *port = 0;
     for (size_t i = 0; i < COUNT(protocols); i++) {
-        const struct claim from = claim_port(&any, protocols[i], asked->first, &asked->guest);
-        const struct claim to = claim_port(&any, protocols[i], asked->last, &asked->guest);
+        const struct claim from = claim_port(&any, protocols[i], asked->first, &nobody);
+        const struct claim to = claim_port(&any, protocols[i], asked->last, &nobody);
         struct claim next;
         bool found;
 
@@ -101,7 +102,7 @@ static bool check_free(struct hcn_call *c, struct store *s, const struct port_ro
                        const struct port_range *asked)
 {
     const struct port_row *row = find_overlap(rows, asked);
-    struct hcn_guid holder;
+    struct holder holder;
     uint16_t port;
 
     if (row)
@@ -110,8 +111,8 @@ static bool check_free(struct hcn_call *c, struct store *s, const struct port_ro
                     row->last, guid_text(&row->guest).s);
     if (!find_published(c, s, asked, &port, &holder))
         return false;
-    return !port || fail(c, HCN_E_PORT_ALREADY_EXISTS, "port %u is published by %s", port,
-                         guid_text(&holder).s);
+    return !port || fail(c, HCN_E_PORT_ALREADY_EXISTS, "port %u is published by %s %s", port,
+                         kind_row(holder.kind)->word, guid_text(&holder.id).s);
 }
 
 /* ---- reserving --------------------------------------------------------------------------- */
@@ -188,7 +189,7 @@ static bool skip(struct hcn_call *c, struct store *s, const struct port_rows *ro
                  const struct port_range *r, uint32_t *next)
 {
     const struct port_row *row = find_overlap(rows, r);
-    struct hcn_guid holder;
+    struct holder holder;
     uint16_t port = 0;
 
     if (row)

@@ -16,7 +16,7 @@
 
 struct store;
 
-enum { STORE_SCHEMA = 2 }; /* PRAGMA user_version */
+enum { STORE_SCHEMA = 3 }; /* PRAGMA user_version */
 
 /* The state of an object, as documents carry it (hcsshim, EndpointState). */
 enum object_state { STATE_CREATED = 1, STATE_ATTACHED = 2, STATE_DEGRADED = 5 };
@@ -33,7 +33,7 @@ struct object {
 };
 
 enum claim_kind {
-    CLAIM_NETWORK_NAME, /* scope: zero; key: the name in lower case */
+    CLAIM_NETWORK_NAME, /* scope: zero; key: the name as it is spelled */
     CLAIM_ADDRESS,      /* scope: the network; key: family and 16 bytes */
     CLAIM_MAC,          /* scope: the network; key: 6 bytes */
     CLAIM_PORT,         /* scope: zero; key: virtual IP, protocol, port */
@@ -41,17 +41,23 @@ enum claim_kind {
     CLAIM_SUBNET,       /* scope: zero for all networks that are routed, else the network;
                            key: family, last address, length */
     CLAIM_PATH,         /* scope: zero; key: path of an adopted network namespace */
-    CLAIM_MEMBER        /* scope: an endpoint; key: the load balancer or SDN route that names it */
+    CLAIM_MEMBER        /* scope: an endpoint; key: id and kind of what names it */
 };
 
 enum { CLAIM_KEY = 256 };
+
+/* An object, which its id alone does not tell: it is unique among those of its kind. */
+struct holder {
+    uint32_t kind; /* enum kind of schema/request.h */
+    struct hcn_guid id;
+};
 
 struct claim {
     enum claim_kind kind;
     struct hcn_guid scope;
     uint8_t key[CLAIM_KEY];
     size_t length;
-    struct hcn_guid holder;
+    struct holder holder;
 };
 
 /*
@@ -110,11 +116,11 @@ bool store_each(struct hcn_call *c, struct store *s, const struct selection *whi
  * Claims a key. *held gives whose it is now: `claim->holder` when it was free or its own already.
  */
 bool store_claim(struct hcn_call *c, struct store *s, const struct claim *claim,
-                 struct hcn_guid *held);
+                 struct holder *held);
 
 /* Who holds a key; *found false: nobody. */
 bool store_claimed(struct hcn_call *c, struct store *s, const struct claim *claim,
-                   struct hcn_guid *holder, bool *found);
+                   struct holder *holder, bool *found);
 
 /* The first claim of the same kind and scope whose key is not below `from`; *found false: none. */
 bool store_claim_next(struct hcn_call *c, struct store *s, const struct claim *from,
@@ -122,7 +128,7 @@ bool store_claim_next(struct hcn_call *c, struct store *s, const struct claim *f
 
 /* Releases one key, or all keys of a holder. */
 bool store_release(struct hcn_call *c, struct store *s, const struct claim *claim);
-bool store_release_all(struct hcn_call *c, struct store *s, const struct hcn_guid *holder);
+bool store_release_all(struct hcn_call *c, struct store *s, const struct holder *holder);
 
 /*
  * The plan that is under way, if any: `finish` says what whoever finds it has to do - finish it,

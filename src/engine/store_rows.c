@@ -155,8 +155,13 @@ bool store_each(struct hcn_call *c, struct store *s, const struct selection *whi
 
 /* ---- claims ----------------------------------------------------------------------------- */
 
+static struct holder read_holder(sqlite3_stmt *q, int column)
+{
+    return (struct holder){ (uint32_t)sqlite3_column_int(q, column + 1), sql_guid(q, column) };
+}
+
 bool store_claimed(struct hcn_call *c, struct store *s, const struct claim *claim,
-                   struct hcn_guid *holder, bool *found)
+                   struct holder *holder, bool *found)
 {
     const struct value values[] = { value_number(claim->kind), value_guid(&claim->scope),
                                     value_bytes(claim->key, claim->length) };
@@ -167,17 +172,18 @@ bool store_claimed(struct hcn_call *c, struct store *s, const struct claim *clai
         return false;
     ok = sql_next(c, s, q, found);
     if (ok && *found)
-        *holder = sql_guid(q, 0);
+        *holder = read_holder(q, 0);
     sql_end(q);
     return ok;
 }
 
 bool store_claim(struct hcn_call *c, struct store *s, const struct claim *claim,
-                 struct hcn_guid *held)
+                 struct holder *held)
 {
     const struct value values[] = { value_number(claim->kind), value_guid(&claim->scope),
                                     value_bytes(claim->key, claim->length),
-                                    value_guid(&claim->holder) };
+                                    value_guid(&claim->holder.id),
+                                    value_number(claim->holder.kind) };
     bool found;
 
     if (!store_claimed(c, s, claim, held, &found))
@@ -206,7 +212,7 @@ bool store_claim_next(struct hcn_call *c, struct store *s, const struct claim *f
         out->length = (size_t)sqlite3_column_bytes(q, 0);
         if (out->length <= sizeof out->key && key)
             memcpy(out->key, key, out->length);
-        out->holder = sql_guid(q, 1);
+        out->holder = read_holder(q, 1);
     }
     sql_end(q);
     return ok;
@@ -216,14 +222,15 @@ bool store_release(struct hcn_call *c, struct store *s, const struct claim *clai
 {
     const struct value values[] = { value_number(claim->kind), value_guid(&claim->scope),
                                     value_bytes(claim->key, claim->length),
-                                    value_guid(&claim->holder) };
+                                    value_guid(&claim->holder.id),
+                                    value_number(claim->holder.kind) };
 
     return sql_do(c, s, SQL_RELEASE, values, COUNT(values));
 }
 
-bool store_release_all(struct hcn_call *c, struct store *s, const struct hcn_guid *holder)
+bool store_release_all(struct hcn_call *c, struct store *s, const struct holder *holder)
 {
-    const struct value values[] = { value_guid(holder) };
+    const struct value values[] = { value_guid(&holder->id), value_number(holder->kind) };
 
     return sql_do(c, s, SQL_RELEASE_ALL, values, COUNT(values));
 }

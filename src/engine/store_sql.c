@@ -22,12 +22,15 @@ static const char *const texts[SQL_STATEMENTS] = {
     [SQL_EACH_NETWORK] =
         "SELECT " OBJECT " FROM object WHERE kind = ? AND network = ? ORDER BY rowid",
     [SQL_EACH_SPACE] = "SELECT " OBJECT " FROM object WHERE kind = ? AND space = ? ORDER BY rowid",
-    [SQL_CLAIM] = "INSERT INTO claim (kind, scope, key, holder) VALUES (?, ?, ?, ?)",
-    [SQL_CLAIMED] = "SELECT holder FROM claim WHERE kind = ? AND scope = ? AND key = ?",
-    [SQL_CLAIM_NEXT] = "SELECT key, holder FROM claim WHERE kind = ? AND scope = ? AND key >= ? "
-                       "ORDER BY key LIMIT 1",
-    [SQL_RELEASE] = "DELETE FROM claim WHERE kind = ? AND scope = ? AND key = ? AND holder = ?",
-    [SQL_RELEASE_ALL] = "DELETE FROM claim WHERE holder = ?",
+    [SQL_CLAIM] =
+        "INSERT INTO claim (kind, scope, key, holder, holder_kind) VALUES (?, ?, ?, ?, ?)",
+    [SQL_CLAIMED] =
+        "SELECT holder, holder_kind FROM claim WHERE kind = ? AND scope = ? AND key = ?",
+    [SQL_CLAIM_NEXT] = "SELECT key, holder, holder_kind FROM claim "
+                       "WHERE kind = ? AND scope = ? AND key >= ? ORDER BY key LIMIT 1",
+    [SQL_RELEASE] = "DELETE FROM claim "
+                    "WHERE kind = ? AND scope = ? AND key = ? AND holder = ? AND holder_kind = ?",
+    [SQL_RELEASE_ALL] = "DELETE FROM claim WHERE holder = ? AND holder_kind = ?",
     [SQL_PLAN] = "SELECT finish, about FROM plan",
     [SQL_STEPS] = "SELECT json FROM step ORDER BY rowid",
     [SQL_PUT_PLAN] = "INSERT INTO plan (finish, about) VALUES (?, ?)",
@@ -45,6 +48,8 @@ static const char *const texts[SQL_STATEMENTS] = {
     [SQL_DROP_PORTS] = "DELETE FROM ports WHERE number = ?",
     [SQL_PORTS] = "SELECT number, guest, protocol, access, first, last FROM ports ORDER BY first",
 };
+
+#define OBJECT_OF(kind) "SELECT 1 FROM object WHERE object.kind = " kind " AND id = holder"
 
 /*
  * What makes a store of each version out of the one before. Ordinary rowid tables: they are smaller
@@ -70,6 +75,24 @@ static const char *const upgrades[STORE_SCHEMA] = {
     "CREATE TABLE ports (number INTEGER PRIMARY KEY AUTOINCREMENT, guest BLOB NOT NULL,"
     " protocol INTEGER NOT NULL, access INTEGER NOT NULL, first INTEGER NOT NULL,"
     " last INTEGER NOT NULL);",
+    /*
+     * A claim's holder gets its kind, which followed from that of the claim (in the order of
+     * store.h) and from what there is. Members had the bare id as their key.
+     */
+    "ALTER TABLE claim ADD COLUMN holder_kind INTEGER NOT NULL DEFAULT 0;"
+    "UPDATE claim SET holder_kind = CASE WHEN kind IN (1, 2) THEN holder <> scope"
+    " WHEN kind = 3 THEN CASE WHEN EXISTS (" OBJECT_OF(
+        "1") ") THEN 1 ELSE 3 END"
+             " WHEN kind = 6 THEN 2 ELSE 0 END;"
+             "INSERT INTO claim (kind, scope, key, holder, holder_kind)"
+             " SELECT claim.kind, scope, CAST(key || x'03' AS BLOB), holder, 3 FROM claim"
+             " WHERE kind = 7 AND EXISTS (" OBJECT_OF(
+                 "3") ") AND length(key) = 16;"
+                      "INSERT INTO claim (kind, scope, key, holder, holder_kind)"
+                      " SELECT claim.kind, scope, CAST(key || x'04' AS BLOB), holder, 4 FROM claim"
+                      " WHERE kind = 7 AND EXISTS (" OBJECT_OF(
+                          "4") ") AND length(key) = 16;"
+                               "DELETE FROM claim WHERE kind = 7 AND length(key) = 16;",
 };
 
 #define REPLACE_IT ": move the file away to begin with an empty store, or put a good copy there"

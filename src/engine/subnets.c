@@ -128,10 +128,12 @@ static bool complete_gateway(struct work *w, const struct hcn_network_document *
 static bool claim_gateway(struct work *w, const struct hcn_network_document *n,
                           const struct subnet *s)
 {
+    struct holder self = holder_of(KIND_NETWORK, &n->id);
+
     if (!s->gateway.family || s->document->flags & HCN_SUBNET_DO_NOT_RESERVE_GATEWAY_ADDRESS ||
         !prefix_contains(&s->prefix, &s->gateway))
         return true;
-    return address_take(w, &n->id, &s->prefix, &s->gateway, &n->id, &s->where);
+    return address_take(w, &n->id, &s->prefix, &s->gateway, &self, &s->where);
 }
 
 static bool new_id(struct hcn_call *c, struct hcn_guid *id)
@@ -241,10 +243,11 @@ bool subnets_complete(struct work *w, struct hcn_network_document *n)
 static bool check_unused(struct work *w, const struct hcn_network_document *n,
                          const struct prefix *p, const struct place *where)
 {
+    struct holder self = holder_of(KIND_NETWORK, &n->id);
     struct ip ip = p->ip;
 
     for (;;) {
-        struct claim from = claim_address(&n->id, &ip, &n->id), next;
+        struct claim from = claim_address(&n->id, &ip, &self), next;
         char text[IP_TEXT];
         bool found;
 
@@ -254,9 +257,9 @@ static bool check_unused(struct work *w, const struct hcn_network_document *n,
         if (!found || !prefix_contains(p, &ip))
             return true;
         ip_print(&ip, text);
-        if (!guid_equal(&next.holder, &n->id))
+        if (!holder_equal(&next.holder, &self))
             return fail(w->call, HCN_E_ENTITY_HAS_REFERENCES, "%s: %s has the address %s",
-                        where->text, object_title(w, KIND_ENDPOINT, &next.holder), text);
+                        where->text, object_title(w, next.holder.kind, &next.holder.id), text);
         ip = ip_next(&ip); /* the gateway */
     }
 }
@@ -266,6 +269,7 @@ bool subnet_drop(struct work *w, const struct hcn_network_document *n, struct hc
 {
     static const struct hcn_guid routed;
     struct subnet s = { .document = subnet, .where = *where };
+    struct holder self = holder_of(KIND_NETWORK, &n->id);
     struct claim claim, gateway;
 
     if (!subnet_read(w->call, &s) || !check_unused(w, n, &s.prefix, where))
@@ -273,7 +277,7 @@ bool subnet_drop(struct work *w, const struct hcn_network_document *n, struct hc
     claim = claim_subnet(network_is_routed(n->type) ? &routed : &n->id, &s.prefix, &n->id);
     if (!s.gateway.family)
         s.gateway = prefix_at(&s.prefix, 1);
-    gateway = claim_address(&n->id, &s.gateway, &n->id);
+    gateway = claim_address(&n->id, &s.gateway, &self);
     return work_release(w, &claim) && work_release(w, &gateway);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/os.h"
+#include "engine/claims.h"
 #include "engine/plan.h"
 
 enum change_kind { INSERT, UPDATE, DELETE, CLAIM, RELEASE, RELEASE_ALL, SET_FACT, TELL };
@@ -11,8 +12,9 @@ enum change_kind { INSERT, UPDATE, DELETE, CLAIM, RELEASE, RELEASE_ALL, SET_FACT
 struct change {
     enum change_kind kind;
     struct change *next;
-    struct object object; /* INSERT, UPDATE; kind and id: DELETE; id: RELEASE_ALL */
+    struct object object; /* INSERT, UPDATE; kind and id: DELETE */
     struct claim *claim;
+    struct holder holder; /* RELEASE_ALL */
     const char *name, *value;
     struct event event;
 };
@@ -61,7 +63,7 @@ struct step *work_step(struct work *w, enum step_kind kind, bool remove)
 
 static bool make(struct work *w, const struct change *x)
 {
-    struct hcn_guid held;
+    struct holder held;
 
     switch (x->kind) {
     case INSERT:
@@ -75,7 +77,7 @@ static bool make(struct work *w, const struct change *x)
     case RELEASE:
         return store_release(w->call, w->store, x->claim);
     case RELEASE_ALL:
-        return store_release_all(w->call, w->store, &x->object.id);
+        return store_release_all(w->call, w->store, &x->holder);
     case TELL:
         return store_add_event(w->call, w->store, &x->event);
     default:
@@ -117,13 +119,13 @@ bool work_delete(struct work *w, uint32_t kind, const struct hcn_guid *id)
     return change(w, (struct change){ .kind = DELETE, .object = { .kind = kind, .id = *id } });
 }
 
-bool work_claim(struct work *w, const struct claim *claim, struct hcn_guid *held)
+bool work_claim(struct work *w, const struct claim *claim, struct holder *held)
 {
     struct change x = { .kind = CLAIM, .claim = call_copy(w->call, claim, sizeof *claim) };
 
     if (!x.claim || !store_claim(w->call, w->store, claim, held))
         return false;
-    return !guid_equal(held, &claim->holder) || remember(w, &x);
+    return !holder_equal(held, &claim->holder) || remember(w, &x);
 }
 
 bool work_release(struct work *w, const struct claim *claim)
@@ -133,9 +135,9 @@ bool work_release(struct work *w, const struct claim *claim)
     return x.claim && change(w, x);
 }
 
-bool work_release_all(struct work *w, const struct hcn_guid *holder)
+bool work_release_all(struct work *w, const struct holder *holder)
 {
-    return change(w, (struct change){ .kind = RELEASE_ALL, .object.id = *holder });
+    return change(w, (struct change){ .kind = RELEASE_ALL, .holder = *holder });
 }
 
 bool work_set_fact(struct work *w, const char *name, const char *value)

@@ -45,9 +45,9 @@ struct step *work_step(struct work *w, enum step_kind kind, bool remove);
 bool work_insert(struct work *w, const struct object *o);
 bool work_update(struct work *w, const struct object *o);
 bool work_delete(struct work *w, uint32_t kind, const struct hcn_guid *id);
-bool work_claim(struct work *w, const struct claim *claim, struct hcn_guid *held);
+bool work_claim(struct work *w, const struct claim *claim, struct holder *held);
 bool work_release(struct work *w, const struct claim *claim);
-bool work_release_all(struct work *w, const struct hcn_guid *holder);
+bool work_release_all(struct work *w, const struct holder *holder);
 bool work_set_fact(struct work *w, const char *name, const char *value);
 
 /* What happened, for those who watch: becomes visible with the changes. */

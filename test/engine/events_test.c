@@ -79,6 +79,9 @@ static void a_store_of_version_1_is_brought_up_to_date(void **state)
     struct hcn_call c = { 0 };
     struct store *s = open_store();
     const char *value;
+    static const char version1[] = "DROP TABLE event; DROP TABLE ports;"
+                                   "ALTER TABLE claim DROP COLUMN holder_kind;"
+                                   "PRAGMA user_version = 1";
     char path[64];
     sqlite3 *db;
 
@@ -87,8 +90,7 @@ static void a_store_of_version_1_is_brought_up_to_date(void **state)
     store_close(s);
     snprintf(path, sizeof path, "%s/store.db", directory);
     CHECK(sqlite3_open(path, &db) == SQLITE_OK);
-    CHECK(sqlite3_exec(db, "DROP TABLE event; DROP TABLE ports; PRAGMA user_version = 1", NULL,
-                       NULL, NULL) == SQLITE_OK);
+    CHECK(sqlite3_exec(db, version1, NULL, NULL, NULL) == SQLITE_OK);
     sqlite3_close(db);
     s = open_store();
     CHECK(store_write(&c, s) && store_fact(&c, s, "old", &value));

@@ -148,26 +148,28 @@ static void selections_narrow(void **state)
 static struct claim claim_of(uint8_t key, uint32_t holder)
 {
     return (struct claim){
-        .kind = CLAIM_ADDRESS, .key = { key }, .length = 1, .holder = id_of(holder)
+        .kind = CLAIM_ADDRESS, .key = { key }, .length = 1, .holder = { KIND, id_of(holder) }
     };
 }
 
 static void claims_are_held_by_the_first(void **state)
 {
     struct claim first = claim_of(5, 1), second = claim_of(5, 2), low = claim_of(1, 1), next;
-    struct hcn_guid held, one = id_of(1);
+    struct holder held, one = { KIND, id_of(1) }, namesake = { KIND + 1, id_of(1) };
     struct hcn_call c = { 0 };
     struct store *s = open_store();
     bool found;
 
     (void)state;
     CHECK(store_write(&c, s));
-    CHECK(store_claim(&c, s, &first, &held) && held.data1 == 1);
-    CHECK(store_claim(&c, s, &first, &held) && held.data1 == 1);
-    CHECK(store_claim(&c, s, &second, &held) && held.data1 == 1);
+    CHECK(store_claim(&c, s, &first, &held) && held.id.data1 == 1);
+    CHECK(store_claim(&c, s, &first, &held) && held.id.data1 == 1);
+    CHECK(store_claim(&c, s, &second, &held) && held.id.data1 == 1);
     CHECK(store_claim_next(&c, s, &low, &next, &found) && found && next.key[0] == 5);
     CHECK(store_release(&c, s, &second)); /* not his */
     CHECK(store_claimed(&c, s, &first, &held, &found) && found);
+    CHECK(store_release_all(&c, s, &namesake)); /* of another kind */
+    CHECK(store_claimed(&c, s, &first, &held, &found) && found && held.kind == KIND);
     CHECK(store_release_all(&c, s, &one));
     CHECK(store_claimed(&c, s, &first, &held, &found) && !found);
     CHECK(store_claim_next(&c, s, &low, &next, &found) && !found);
