@@ -244,7 +244,7 @@ static bool check_unused(struct work *w, const struct hcn_network_document *n,
                          const struct prefix *p, const struct place *where)
 {
     struct holder self = holder_of(KIND_NETWORK, &n->id);
-    struct ip ip = p->ip;
+    struct ip ip = p->ip, end = prefix_end(p);
 
     for (;;) {
         struct claim from = claim_address(&n->id, &ip, &self), next;
@@ -260,6 +260,8 @@ static bool check_unused(struct work *w, const struct hcn_network_document *n,
         if (!holder_equal(&next.holder, &self))
             return fail(w->call, HCN_E_ENTITY_HAS_REFERENCES, "%s: %s has the address %s",
                         where->text, object_title(w, next.holder.kind, &next.holder.id), text);
+        if (ip_equal(&ip, &end)) /* nothing is behind it; the next of all is the first of all */
+            return true;
         ip = ip_next(&ip); /* the gateway */
     }
 }
