@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/os.h"
+#include "base/os_linux.h"
 
 static const struct {
     int error;
@@ -62,9 +63,14 @@ bool os_directory(struct hcn_call *c, const char *path)
     return make(c, copy);
 }
 
+static int open_private(const char *path)
+{
+    return descriptor_keep(open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+}
+
 bool os_private_file(struct hcn_call *c, const char *path)
 {
-    int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    int file = open_private(path);
 
     if (file < 0)
         return refuse(c, path);
@@ -74,7 +80,7 @@ bool os_private_file(struct hcn_call *c, const char *path)
 
 bool os_lock_open(struct hcn_call *c, const char *path, struct os_lock_file *out)
 {
-    out->file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    out->file = open_private(path);
     return out->file >= 0 || refuse(c, path);
 }
 

@@ -12,6 +12,20 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/os_linux.h"
+
+int descriptor_keep(int descriptor)
+{
+    int above, error;
+
+    if (descriptor < 0 || descriptor > STDERR_FILENO)
+        return descriptor;
+    above = fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    error = errno;
+    close(descriptor);
+    errno = error;
+    return above;
+}
 
 bool os_random(struct hcn_call *c, void *out, size_t size)
 {

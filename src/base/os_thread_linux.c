@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/os_linux.h"
 
 /* ---- threads ----------------------------------------------------------------------------- */
 
@@ -110,7 +111,7 @@ void os_condition_broadcast(struct os_condition *o)
 
 bool os_signal_open(struct os_signal *s)
 {
-    s->descriptor = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    s->descriptor = descriptor_keep(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
     return s->descriptor >= 0;
 }
 
@@ -151,8 +152,8 @@ void os_signal_wait(struct os_signal *s, uint32_t milliseconds)
 
 static bool watch_file(struct hcn_call *c, const char *path, struct os_watch *w)
 {
-    w->file = open(path, O_PATH | O_CLOEXEC);
-    w->changes = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
+    w->file = descriptor_keep(open(path, O_PATH | O_CLOEXEC));
+    w->changes = descriptor_keep(inotify_init1(IN_CLOEXEC | IN_NONBLOCK));
     if (w->file >= 0 && w->changes >= 0 &&
         inotify_add_watch((int)w->changes, path, IN_MODIFY | IN_ATTRIB | IN_MOVE_SELF) >= 0)
         return true;

@@ -1,6 +1,7 @@
 /*
  * manners_test.c - what a library leaves as it was: the thread's signal mask and namespace, umask,
- * directory, locale and environment; and no descriptor that a program it starts would inherit.
+ * directory, locale and environment; no descriptor that a program it starts would inherit, and none
+ * in place of a standard stream.
  */
 #define _GNU_SOURCE
 #include "script.h"
@@ -124,10 +125,74 @@ static void all_is_left_as_it_was(void **state)
     CHECK(!system(command));
 }
 
+/* ---- closed streams ---------------------------------------------------------------------- */
+
+enum { STREAMS = 3 };
+
+struct streams {
+    int aside[STREAMS];
+};
+
+static void close_streams(struct streams *s)
+{
+    fflush(NULL);
+    for (int fd = 0; fd < STREAMS; fd++) {
+        s->aside[fd] = fcntl(fd, F_DUPFD_CLOEXEC, 10);
+        close(fd);
+    }
+}
+
+static void open_streams(const struct streams *s)
+{
+    for (int fd = 0; fd < STREAMS; fd++) {
+        dup2(s->aside[fd], fd);
+        close(s->aside[fd]);
+    }
+}
+
+/* Notes what stands in place of the streams; SQLite fills them with /dev/null before it opens. */
+static void note_strangers(char *out, size_t size)
+{
+    for (int fd = 0; fd < STREAMS; fd++) {
+        char name[32], is[256] = "";
+
+        snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+        if (readlink(name, is, sizeof is - 1) > 0 && strcmp(is, "/dev/null") != 0)
+            snprintf(out + strlen(out), size - strlen(out), "%d is %s ", fd, is);
+    }
+}
+
+static void nothing_takes_the_place_of_a_stream(void **state)
+{
+    char directory[] = "/tmp/hcn-manners-XXXXXX", which[64], command[64], strangers[1024] = "";
+    struct hcn_call *call = hcn_call_begin();
+    struct hcn_service *service;
+    struct streams streams;
+    struct hcn_watch *watch;
+
+    (void)state;
+    CHECK(mkdtemp(directory));
+    snprintf(which, sizeof which, "local:%s/a?driver=null", directory);
+    close_streams(&streams);
+    service = hcn_service_open(call, which);
+    note_strangers(strangers, sizeof strangers);
+    watch = hcn_watch_open(call, service, HCN_OBJECT_ALL);
+    (void)hcn_watch_next(call, watch, 1);
+    note_strangers(strangers, sizeof strangers);
+    hcn_watch_close(watch);
+    hcn_service_close(service);
+    open_streams(&streams);
+    check_text("streams", strangers, "");
+    hcn_call_end(call);
+    snprintf(command, sizeof command, "rm -r %s", directory);
+    CHECK(!system(command));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_is_left_as_it_was),
+        cmocka_unit_test(nothing_takes_the_place_of_a_stream),
     };
 
     return cmocka_run_group_tests_name("client.manners", tests, NULL, NULL);

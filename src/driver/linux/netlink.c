@@ -9,6 +9,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/os_linux.h"
+
 /* ---- building --------------------------------------------------------------------------- */
 
 static bool grow(struct nl_batch *b, size_t more)
@@ -210,7 +212,8 @@ bool nl_socket_open(struct hcn_call *c, int protocol, struct nl_socket *out)
 {
     const int on = 1, room = 1 << 20;
 
-    *out = (struct nl_socket){ .fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol) };
+    *out = (struct nl_socket){ .fd = descriptor_keep(
+                                   socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol)) };
     if (out->fd < 0)
         return fail_errno(c, errno, "a netlink socket (%d) cannot be opened", protocol);
     (void)setsockopt(out->fd, SOL_NETLINK, NETLINK_EXT_ACK, &on, sizeof on);

@@ -17,6 +17,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "base/os_linux.h"
 #include "driver/linux/linux.h"
 #include "driver/linux/sysctl.h"
 #include "driver/linux/thread.h"
@@ -73,7 +74,7 @@ bool netns_open(struct hcn_call *c, const char *path, int *out)
 
     if (*path != '/')
         return fail(c, E_INVALIDARG, "%s: expected an absolute path", path);
-    fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+    fd = descriptor_keep(open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
     if (fd < 0 && errno == ELOOP)
         return fail(c, E_INVALIDARG, "%s: expected a file, found a symbolic link", path);
     if (fd < 0)
@@ -229,7 +230,7 @@ static bool share(struct hcn_call *c, const char *directory)
 /* One process at a time, `ip netns` included, or two would both mount the directory on itself. */
 static bool share_once(struct hcn_call *c, const char *directory)
 {
-    int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = descriptor_keep(open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     bool done;
 
     if (fd < 0)

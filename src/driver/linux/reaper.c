@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/os_linux.h"
 #include "driver/linux/thread.h"
 
 /* More than this many at a time wait for an earlier one to end. */
@@ -84,7 +85,7 @@ static struct deletion *begin(struct hcn_call *c, struct reaper *r, int index)
         return NULL;
     }
     *x = (struct deletion){ .reaper = r, .index = index, .uses = 1 };
-    x->done = eventfd(0, EFD_CLOEXEC);
+    x->done = descriptor_keep(eventfd(0, EFD_CLOEXEC));
     if (x->done >= 0 && nl_socket_open(c, NETLINK_ROUTE, &x->socket))
         return x;
     fail_errno(c, errno, "an event descriptor cannot be made");

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/os_linux.h"
 #include "base/text.h"
 #include "driver/linux/look.h"
 #include "driver/linux/where.h"
@@ -95,7 +96,7 @@ static int replace(struct hcn_call *c, const char *path, const char *text)
 
     if (!beside)
         return ENOMEM;
-    fd = mkostemp(beside, O_CLOEXEC);
+    fd = descriptor_keep(mkostemp(beside, O_CLOEXEC));
     error = write_all(fd, text);
     if (!error && rename(beside, path) < 0)
         error = errno;

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/os_linux.h"
 #include "driver/linux/ruleset_text.h"
 
 static const struct {
@@ -67,7 +68,7 @@ static const char *find_program(void)
 /* A file in memory: unlike a pipe it takes any length, and raises no signal. */
 static int file_of(const char *first, const char *const *lines)
 {
-    int fd = memfd_create("hcn", MFD_CLOEXEC);
+    int fd = descriptor_keep(memfd_create("hcn", MFD_CLOEXEC));
 
     if (fd >= 0 && write(fd, first, strlen(first)) < 0)
         return fd; /* nft finds it too short */

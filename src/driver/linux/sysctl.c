@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/os_linux.h"
 #include "driver/linux/netlink.h"
 
 enum { NAME_ROOM = 100, PATH_ROOM = 160 };
@@ -36,7 +37,7 @@ bool sysctl_set(struct hcn_call *c, const char *name, const char *value)
     if (sysctl_is(name, value))
         return true;
     snprintf(path, sizeof path, "/proc/sys/%s", name);
-    fd = open(path, O_WRONLY | O_CLOEXEC);
+    fd = descriptor_keep(open(path, O_WRONLY | O_CLOEXEC));
     if (fd < 0 && errno == ENOENT)
         return true;
     if (fd < 0 || write(fd, value, length) != (ssize_t)length)
