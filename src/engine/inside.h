@@ -1,6 +1,6 @@
 /*
- * inside.h - what an engine is made of, for those who answer for it: engine.c, subscribe.c,
- * reserve.c.
+ * inside.h - what an engine is made of, for those who answer for it: engine.c, open.c,
+ * subscribe.c, reserve.c.
  */
 #ifndef ENGINE_INSIDE_H
 #define ENGINE_INSIDE_H
@@ -8,6 +8,7 @@
 #include "base/os.h"
 #include "engine/engine.h"
 #include "engine/store.h"
+#include "engine/work.h"
 
 struct engine {
     struct store *store;
@@ -23,5 +24,8 @@ struct engine {
  */
 bool engine_enter(struct hcn_call *c, struct engine *e);
 void engine_leave(struct engine *e);
+
+/* Does a request again that somebody left unfinished. */
+bool engine_again(struct work *w);
 
 #endif
