@@ -130,6 +130,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const uint8_t *end = data + size;
 
+    library_begin();
     begin();
     while (data < end) {
         const uint8_t *stop = memchr(data, '\n', (size_t)(end - data));

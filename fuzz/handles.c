@@ -255,6 +255,7 @@ static size_t live_handles(void)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    library_begin();
     memset(slots, 0, sizeof slots);
     for (size_t i = 0; i + 2 < size; i += 3) {
         struct slot *s = &slots[(data[i + 1] - (unsigned)'0') % SLOTS];

@@ -27,7 +27,8 @@ extern const struct functions library[KINDS];
 GUID library_id(uint32_t kind);
 PCWSTR library_settings(uint32_t kind);
 
-/* The service of this input ends; no handle may be left. */
+/* The service of an input begins, and ends; no handle may be left then. */
+void library_begin(void);
 void library_end(void);
 
 /* What every out pointer has in it before a call: nobody may take it for something given. */
