@@ -20,13 +20,15 @@ configure_package_config_file(cmake/hcn-config.cmake.in hcn-config.cmake
                               INSTALL_DESTINATION "${package}")
 write_basic_package_version_file(hcn-config-version.cmake COMPATIBILITY SameMinorVersion)
 
-install(TARGETS hcn EXPORT hcn-targets LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+set(libraries hcn)
+if(HCN_ENGINE)
+    list(APPEND libraries computenetwork vmcompute)
+endif()
+install(TARGETS ${libraries} EXPORT hcn-targets LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 # The raw ABI: on Windows the SDK has it.
 set(abi_header PATTERN computenetwork.h EXCLUDE PATTERN vmcompute.h EXCLUDE)
 if(HCN_ENGINE AND NOT WIN32)
     set(abi_header)
-    install(TARGETS computenetwork vmcompute EXPORT hcn-targets
-            LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}")
     install(FILES "${CMAKE_CURRENT_BINARY_DIR}/computenetwork.pc" "${CMAKE_CURRENT_BINARY_DIR}/vmcompute.pc"
             DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
 endif()
