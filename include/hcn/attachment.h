@@ -77,7 +77,7 @@ HCN_API bool hcn_attachment_owned(struct hcn_call *call, struct hcn_service *ser
 /*
  * The adapter that leads out of this machine: HCN_UPLINK_ADAPTER (or ZLAYER_HCN_UPLINK_ADAPTER) in
  * the environment, else the one of the default route with the lowest metric; tunnels, loopback and
- * virtual links are passed over. Class not found when there is none.
+ * virtual links are passed over. On Windows its friendly name. Class not found when there is none.
  */
 HCN_API const char *hcn_adapter_find(struct hcn_call *call);
 

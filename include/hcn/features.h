@@ -39,7 +39,10 @@ enum hcn_feature {
 
 enum { HCN_FEATURES = HCN_FEATURE_ACCELNET + 1 };
 
-/* The version of the service, as "13.3" is of Windows Server 2022. Our engine says 15.5. */
+/*
+ * The version of the service, as "13.3" is of Windows Server 2022. Our engine says 15.5. E_NOTIMPL
+ * on a Windows that does not say it: one without HNSCall in vmcompute.dll.
+ */
 struct hcn_service_version {
     uint16_t major, minor;
 };

@@ -53,6 +53,9 @@ struct hcn_watch;
 /*
  * Begins to watch objects of some kinds: bits of enum hcn_object. E_NOTIMPL where the service
  * cannot be watched. A watch belongs to one thread at a time, and is closed before its service.
+ *
+ * The DLL of Windows tells but a part: the rest is found by looking, every two seconds or less
+ * often. What comes and goes between two looks is missed there; doc/differences.md has the details.
  */
 HCN_API struct hcn_watch *hcn_watch_open(struct hcn_call *call, struct hcn_service *service,
                                          uint32_t objects);
