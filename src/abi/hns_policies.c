@@ -36,7 +36,7 @@ static bool get(struct hcn_call *c, uint32_t kind, struct hns *h)
     return h->output != NULL;
 }
 
-static bool delete (struct hcn_call *c, uint32_t kind, struct hns *h)
+static bool drop(struct hcn_call *c, uint32_t kind, struct hns *h)
 {
     return hns_delete(c, kind, &h->id);
 }
@@ -65,5 +65,5 @@ bool hns_get_policies(struct hns *h)
 
 bool hns_remove_policies(struct hns *h)
 {
-    return find(h, delete);
+    return find(h, drop);
 }

@@ -112,6 +112,7 @@ struct hcn_extra {
 #define ALWAYS_FIELD(T, m, k)   { KEY_(k), .shape = PLAIN_(T, m), .flags = ALWAYS, AT_(T, m) }
 #define ALWAYS_WORD(T, m, k, w) { KEY_(k), .shape = SHAPE_WORD, .flags = ALWAYS, AT_(T, m), .words = w }
 #define ALSO_FIELD(T, m, k)     { KEY_(k), .shape = PLAIN_(T, m), .flags = ALSO, AT_(T, m) }
+#define ALSO_FORMAT(T, m, k, f) { KEY_(k), .shape = PLAIN_(T, m), .flags = ALSO, AT_(T, m), .format = f }
 #define ALSO_NUMBER(T, m, k, w) { KEY_(k), .shape = PLAIN_(T, m), .flags = ALSO, AT_(T, m), .words = w }
 #define ALSO_RECORD_LIST(T, m, k, r) \
     { KEY_(k), .shape = SHAPE_RECORD, .flags = MANY | ALSO, AT_(T, m), .record = r }

@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/buffer.h"
-#include "base/ip.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "schema/document.h"
@@ -28,6 +26,25 @@ static const struct turned {
     [KIND_ROUTE] = { &version1_route_record, route_fold, route_unfold },
 };
 
+/* What one version does not know may be a member of the other: there it means nothing. */
+static bool copy_extras(struct hcn_call *c, const struct hcn_head *from, struct hcn_head *to)
+{
+    struct hcn_extra **end = &to->extras, *copy;
+
+    *end = NULL;
+    for (const struct hcn_extra *x = from->extras; x; x = x->next) {
+        if (record_field(to->record, x->key, strlen(x->key), 0))
+            continue;
+        copy = call_copy(c, x, sizeof *x);
+        if (!copy)
+            return false;
+        copy->next = NULL;
+        *end = copy;
+        end = &copy->next;
+    }
+    return true;
+}
+
 void *version1_recast(struct hcn_call *c, const void *document, const struct record *to)
 {
     const struct hcn_head *from = document;
@@ -46,7 +63,7 @@ void *version1_recast(struct hcn_call *c, const void *document, const struct rec
             document_has(document, member))
             document_give(out, (char *)out + f->offset);
     }
-    return out;
+    return copy_extras(c, from, out) ? out : NULL;
 }
 
 /* ---- reading ------------------------------------------------------------------------------- */
@@ -188,102 +205,6 @@ void version1_path(struct hcn_call *c)
         if (!strncmp(end, subnet_members[i].newer, strlen(subnet_members[i].newer)))
             put(c, end, strlen(subnet_members[i].newer), subnet_members[i].older);
     }
-}
-
-/* ---- lists --------------------------------------------------------------------------------- */
-
-bool version1_append(struct hcn_call *c, void *list, size_t *count, const void *item)
-{
-    void *place = item ? call_append(c, list, count, sizeof item) : NULL;
-
-    if (place)
-        memcpy(place, &item, sizeof item);
-    return place != NULL;
-}
-
-/* The next item of a text with commas, without the blanks around it. */
-static const char *next_item(const char **at, size_t *length)
-{
-    const char *item = *at + strspn(*at, " ");
-
-    *length = strcspn(item, ",");
-    *at = item + *length + (item[*length] == ',');
-    while (*length && item[*length - 1] == ' ')
-        --*length;
-    return item;
-}
-
-bool version1_split(struct hcn_call *c, const char *text, void *list, size_t *count)
-{
-    const char *item;
-    size_t length;
-
-    while (!text_empty(text)) {
-        item = next_item(&text, &length);
-        if (length && !version1_append(c, list, count, call_text(c, item, length)))
-            return false;
-    }
-    return true;
-}
-
-bool version1_join(struct hcn_call *c, const char *const *texts, size_t count, const char **out)
-{
-    struct buffer all = { .call = c };
-
-    *out = NULL;
-    for (size_t i = 0; i < count; i++)
-        buffer_format(&all, "%s%s", i ? "," : "", texts[i]);
-    if (count)
-        *out = buffer_end(&all);
-    return !count || *out;
-}
-
-/* ---- DNS ----------------------------------------------------------------------------------- */
-
-static bool are_servers(const char *text)
-{
-    char item[IP_TEXT];
-    const char *at;
-    struct ip ip;
-    size_t length;
-
-    while (*text) {
-        at = next_item(&text, &length);
-        if (length >= sizeof item)
-            return false;
-        memcpy(item, at, length);
-        item[length] = '\0';
-        if (length && !ip_parse(item, &ip))
-            return false;
-    }
-    return true;
-}
-
-const struct format version1_servers_format = { "IP addresses with commas between them",
-                                                are_servers, HCN_E_INVALID_IP };
-
-bool version1_dns_fold(struct hcn_call *c, const struct version1_dns *from, struct hcn_dns **to)
-{
-    struct hcn_dns *dns;
-
-    if (text_empty(from->domain) && text_empty(from->suffix) && text_empty(from->server_list))
-        return true;
-    dns = document_new(c, &dns_record);
-    if (!dns)
-        return false;
-    dns->domain = from->domain;
-    *to = dns;
-    return version1_split(c, from->suffix, &dns->search.at, &dns->search.count) &&
-           version1_split(c, from->server_list, &dns->server_list.at, &dns->server_list.count);
-}
-
-bool version1_dns_unfold(struct hcn_call *c, const struct hcn_dns *from, struct version1_dns *to)
-{
-    if (!from)
-        return true;
-    to->domain = from->domain;
-    return version1_join(c, from->search.at, from->search.count, &to->suffix) &&
-           version1_join(c, from->server_list.at, from->server_list.count, &to->server_list);
 }
 
 /* ---- single members ------------------------------------------------------------------------ */

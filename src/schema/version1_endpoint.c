@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/guid.h"
-#include "base/ip.h"
 #include "base/text.h"
 #include "schema/document.h"
 #include "schema/object_fields.h"
@@ -57,9 +56,9 @@ static const struct version1_bit bits[] = {
       HCN_ENDPOINT_OVERRIDE_DNS_SERVER_ORDER },
 };
 
-/* The address, the gateway and what goes with them of one family. */
+/* The address of one family, and what goes with it. */
 struct family {
-    const char *address, *gateway;
+    const char *address;
     uint8_t prefix_length;
     struct hcn_guid subnet;
 };
@@ -82,32 +81,29 @@ static bool fold_address(struct hcn_call *c, struct hcn_endpoint_document *e,
     return version1_append(c, &e->ip_configurations.at, &e->ip_configurations.count, ip);
 }
 
-static bool fold_gateway(struct hcn_call *c, struct hcn_endpoint_document *e,
-                         const struct family *f)
+static bool fold_routes(struct hcn_call *c, struct version1_endpoint *e)
 {
-    struct hcn_ip_route *route;
+    struct version1_routes routes = { e->now.routes.at, e->now.routes.count };
 
-    if (text_empty(f->gateway))
-        return true;
-    route = document_new(c, &ip_route_record);
-    if (!route)
+    if (!version1_gateway_fold(c, e->gateway_address_v6, &routes) ||
+        !version1_gateway_fold(c, e->gateway_address, &routes))
         return false;
-    route->next_hop = f->gateway;
-    route->destination_prefix = strchr(f->gateway, ':') ? "::/0" : "0.0.0.0/0";
-    return version1_append(c, &e->routes.at, &e->routes.count, route);
+    e->now.routes.at = routes.at;
+    e->now.routes.count = routes.count;
+    return true;
 }
 
 static bool fold_families(struct hcn_call *c, struct version1_endpoint *e)
 {
     const struct family families[] = {
-        { e->ip_address, e->gateway_address, e->prefix_length, e->ip_subnet_id },
-        { e->ipv6_address, e->gateway_address_v6, e->ipv6_prefix_length, e->ipv6_subnet_id },
+        { e->ip_address, e->prefix_length, e->ip_subnet_id },
+        { e->ipv6_address, e->ipv6_prefix_length, e->ipv6_subnet_id },
     };
 
     for (size_t i = 0; i < COUNT(families); i++)
-        if (!fold_address(c, &e->now, &families[i]) || !fold_gateway(c, &e->now, &families[i]))
+        if (!fold_address(c, &e->now, &families[i]))
             return false;
-    return true;
+    return fold_routes(c, e);
 }
 
 static bool is_said_once(struct hcn_call *c, const struct version1_endpoint *e)
@@ -163,31 +159,15 @@ static void unfold_addresses(struct version1_endpoint *e)
     document_drop(e, &e->now.ip_configurations);
 }
 
-static bool is_default(const struct hcn_ip_route *r)
-{
-    struct prefix p;
-
-    return !text_empty(r->next_hop) && !text_empty(r->destination_prefix) &&
-           prefix_parse(r->destination_prefix, &p) &&
-           (!p.length || !strcmp(r->destination_prefix, "0.0.0.0"));
-}
-
 /* The first default route of each family is a gateway; what is left stays a route. */
 static void unfold_routes(struct version1_endpoint *e)
 {
-    size_t left = 0;
+    struct version1_routes routes = { e->now.routes.at, e->now.routes.count };
 
-    for (size_t i = 0; i < e->now.routes.count; i++) {
-        struct hcn_ip_route *r = e->now.routes.at[i];
-        const char **gateway = is_6(r->next_hop) ? &e->gateway_address_v6 : &e->gateway_address;
-
-        if (is_default(r) && !*gateway)
-            *gateway = r->next_hop;
-        else
-            e->now.routes.at[left++] = r;
-    }
-    e->now.routes.count = left;
-    if (!left)
+    e->gateway_address = version1_gateway_unfold(&routes, false);
+    e->gateway_address_v6 = version1_gateway_unfold(&routes, true);
+    e->now.routes.count = routes.count;
+    if (!routes.count)
         document_drop(e, &e->now.routes);
 }
 

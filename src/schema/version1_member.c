@@ -57,13 +57,19 @@ static bool says_nothing(const struct version1_member *m, const char *at)
 bool version1_members_fold(struct hcn_call *c, const struct version1_member *members, size_t count,
                            void *document, struct version1_policies *policies)
 {
+    struct version1_policies all = { 0 };
+
     for (size_t i = 0; i < count; i++) {
         char *at = (char *)document + members[i].at;
 
-        if (!says_nothing(&members[i], at) && !member_fold(c, &members[i], at, policies))
+        if (!says_nothing(&members[i], at) && !member_fold(c, &members[i], at, &all))
             return false;
         document_drop(document, at);
     }
+    for (size_t i = 0; i < policies->count; i++)
+        if (!version1_append(c, &all.at, &all.count, policies->at[i]))
+            return false;
+    *policies = all;
     return true;
 }
 

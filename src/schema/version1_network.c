@@ -49,34 +49,24 @@ static const struct version1_bit bits[] = {
 /* ---- into version 2 ------------------------------------------------------------------------ */
 
 /* Clients that have nothing to say about addresses say 0.0.0.0/0 (libnetwork). */
-static bool says_nothing(const struct version1_subnet *s)
+static bool says_nothing(const char *prefix)
 {
     struct prefix p;
 
-    return text_empty(s->now.ip_address_prefix) &&
-           (text_empty(s->address_prefix) || (prefix_parse(s->address_prefix, &p) && !p.length));
-}
-
-static bool add_gateway(struct hcn_call *c, struct version1_subnet *s)
-{
-    struct hcn_ip_route *route;
-
-    if (text_empty(s->gateway_address))
-        return true;
-    route = document_new(c, &ip_route_record);
-    if (!route)
-        return false;
-    route->next_hop = s->gateway_address;
-    route->destination_prefix = strchr(s->gateway_address, ':') ? "::/0" : "0.0.0.0/0";
-    return version1_append(c, &s->now.routes.at, &s->now.routes.count, route);
+    return text_empty(prefix) || (prefix_parse(prefix, &p) && !p.length);
 }
 
 static bool fold_subnet(struct hcn_call *c, struct version1_subnet *s, struct hcn_ipam *ipam)
 {
-    if (says_nothing(s))
+    struct version1_routes routes = { s->now.routes.at, s->now.routes.count };
+
+    if (says_nothing(s->address_prefix) && says_nothing(s->now.ip_address_prefix))
         return true;
-    if (!version1_alone(c, s, &s->address_prefix, &s->now.ip_address_prefix) || !add_gateway(c, s))
+    if (!version1_alone(c, s, &s->address_prefix, &s->now.ip_address_prefix) ||
+        !version1_gateway_fold(c, s->gateway_address, &routes))
         return false;
+    s->now.routes.at = routes.at;
+    s->now.routes.count = routes.count;
     if (!text_empty(s->address_prefix)) {
         s->now.ip_address_prefix = s->address_prefix;
         document_give(s, &s->now.ip_address_prefix);
@@ -165,28 +155,15 @@ bool network_fold(struct hcn_call *c, void *document)
 
 /* ---- out of version 2 ---------------------------------------------------------------------- */
 
-static bool is_default(const struct hcn_ip_route *r)
-{
-    struct prefix p;
-
-    return !text_empty(r->next_hop) && !text_empty(r->destination_prefix) &&
-           prefix_parse(r->destination_prefix, &p) &&
-           (!p.length || !strcmp(r->destination_prefix, "0.0.0.0"));
-}
-
 /* The first default route is the gateway; others stay routes. */
 static void take_gateway(struct version1_subnet *s)
 {
-    for (size_t i = 0; i < s->now.routes.count; i++) {
-        if (!is_default(s->now.routes.at[i]))
-            continue;
-        s->gateway_address = s->now.routes.at[i]->next_hop;
-        s->now.routes.count--;
-        memmove(s->now.routes.at + i, s->now.routes.at + i + 1,
-                (s->now.routes.count - i) * sizeof(void *));
-        break;
-    }
-    if (!s->now.routes.count)
+    struct version1_routes routes = { s->now.routes.at, s->now.routes.count };
+
+    s->gateway_address =
+        version1_gateway_unfold(&routes, s->address_prefix && strchr(s->address_prefix, ':'));
+    s->now.routes.count = routes.count;
+    if (!routes.count)
         document_drop(s, &s->now.routes);
 }
 

@@ -106,6 +106,12 @@ extern const struct record version1_namespace_record;
 extern const struct record version1_load_balancer_record;
 extern const struct record version1_route_record;
 
+/* The routes of a subnet or an endpoint. */
+struct version1_routes {
+    struct hcn_ip_route **at;
+    size_t count;
+};
+
 /* ---- turning them ------------------------------------------------------------------------- */
 
 /* Into version 2: the members that only version 1 has are put into the others. */
@@ -127,8 +133,13 @@ bool version1_alone(struct hcn_call *c, const void *document, const void *older,
 bool version1_split(struct hcn_call *c, const char *text, void *list, size_t *count);
 bool version1_join(struct hcn_call *c, const char *const *texts, size_t count, const char **out);
 
-/* A list of pointers grows by one. */
+/* A list of pointers grows by one, at its end. NULL is none. */
 bool version1_append(struct hcn_call *c, void *list, size_t *count, const void *item);
+
+/* Routes grow by one to everywhere at their begin, by this gateway, if there is one; and back: the
+ * first such route of a family is taken out, NULL when there is none. */
+bool version1_gateway_fold(struct hcn_call *c, const char *gateway, struct version1_routes *routes);
+const char *version1_gateway_unfold(struct version1_routes *routes, bool six);
 
 /* Members of DNS to an object of its own, NULL when they say nothing; and back. */
 bool version1_dns_fold(struct hcn_call *c, const struct version1_dns *from, struct hcn_dns **to);
@@ -175,6 +186,7 @@ struct version1_policies {
     size_t count;
 };
 
+/* Folded they stand before the others; the first of a type is unfolded. */
 bool version1_members_fold(struct hcn_call *c, const struct version1_member *members, size_t count,
                            void *document, struct version1_policies *policies);
 bool version1_members_unfold(struct hcn_call *c, const struct version1_member *members,

@@ -88,16 +88,19 @@ static const struct field l2_driver_fields[] = {
 static const struct field vlan_fields[] = {
     FIELD(flat_isolation, type, "Type"),
     FIELD(flat_isolation, now.isolation_id, "VLAN"),
+    ALSO_FIELD(flat_isolation, now.isolation_id, "IsolationId"),
 };
 
 static const struct field vsid_fields[] = {
     FIELD(flat_isolation, type, "Type"),
     FIELD(flat_isolation, now.isolation_id, "VSID"),
+    ALSO_FIELD(flat_isolation, now.isolation_id, "IsolationId"),
 };
 
 static const struct field pa_fields[] = {
     FIELD(flat_address, type, "Type"),
     FORMAT(flat_address, now.provider_address, "PA", &address_format),
+    ALSO_FORMAT(flat_address, now.provider_address, "ProviderAddress", &address_format),
 };
 
 static const struct field qos_fields[] = {
@@ -108,7 +111,9 @@ static const struct field qos_fields[] = {
 static const struct field out_bound_nat_fields[] = {
     FIELD(flat_out_bound_nat, type, "Type"),
     FORMAT(flat_out_bound_nat, now.virtual_ip, "VIP", &address_format),
+    ALSO_FORMAT(flat_out_bound_nat, now.virtual_ip, "VirtualIP", &address_format),
     FORMAT_LIST(flat_out_bound_nat, now.exceptions, "ExceptionList", &prefix_format),
+    ALSO_FORMAT_LIST(flat_out_bound_nat, now.exceptions, "Exceptions", &prefix_format),
     FORMAT_LIST(flat_out_bound_nat, now.destinations, "Destinations", &prefix_format),
     NUMBER(flat_out_bound_nat, now.flags, "Flags", &nat_flags_words),
     FIELD(flat_out_bound_nat, now.max_port_pool_usage, "MaxPortPoolUsage"),
@@ -128,6 +133,7 @@ static const struct field proxy_fields[] = {
     FORMAT(flat_proxy, now.port, "Port", &port_format),
     NUMBER(flat_proxy, now.protocol, "Protocol", &protocol_words),
     FORMAT_LIST(flat_proxy, now.exception_list, "ExceptionList", &prefix_format),
+    ALSO_FORMAT_LIST(flat_proxy, now.exception_list, "Exceptions", &prefix_format),
     FIELD(flat_proxy, now.destination, "Destination"),
     FIELD(flat_proxy, now.outbound_nat, "OutboundNat"),
 };

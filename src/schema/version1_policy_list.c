@@ -1,4 +1,4 @@
-/* version1_list.c - policy lists: what version 1 has for load balancers (ELB) and SDN routes
+/* version1_policy_list.c - policy lists: what version 1 has for load balancers (ELB) and SDN routes
  * (ROUTE). */
 #include <string.h>
 
