@@ -245,6 +245,35 @@ static void endpoints_are_changed_as_a_whole(void **state)
     expect_error("POST", "/endpoints", "{}", "The parameter is incorrect. ");
 }
 
+/* libnetwork and hcsshim compare ids as texts, with what HNSCall showed elsewhere. */
+static void ids_are_shown_in_upper_case(void **state)
+{
+    HCN_NETWORK network;
+    PWSTR text, record;
+
+    (void)state;
+    output("POST", "/networks",
+           "{\"ID\":\"" ID("b") "\",\"Type\":\"l2bridge\",\"Subnets\":[{"
+                                "\"ID\":\"" ID("d") "\",\"AddressPrefix\":\"10.8.0.0/16\"}]}");
+    expect_part(output("GET", path_to("networks", 11, NULL), ""), "\"ID\":\"" ID("D") "\"");
+    expect_part(
+        output("POST", "/endpoints", "{\"ID\":\"" ID("c") "\",\"VirtualNetwork\":\"" ID("b") "\"}"),
+        "\"VirtualNetwork\":\"" ID("B") "\"");
+    expect_part(output("GET", path_to("endpointstats", 12, NULL), ""),
+                "{\"EndpointId\":\"" ID("C") "\"");
+    expect_part(output("POST", "/policylists",
+                       "{\"ID\":\"" ID("e") "\",\"References\":[\"/endpoints/" ID(
+                           "c") "\"],\"Policies\":[{\"Type\":\"ROUTE\",\"DestinationPrefix\":"
+                                "\"10.9.0.0/16\"}]}"),
+                "\"References\":[\"/endpoints/" ID("C") "\"]");
+    output("DELETE", path_to("policylists", 14, NULL), "");
+    check_result("open", HcnOpenNetwork(id_of(11), &network, &record), S_OK, &record);
+    check_result("query", HcnQueryNetworkProperties(network, NULL, &text, &record), S_OK, &record);
+    expect_part(narrow(text), "{\"ID\":\"" ID("b") "\"");
+    HcnCloseNetwork(network);
+    output("DELETE", path_to("networks", 11, NULL), "");
+}
+
 static void policy_lists_are_load_balancers_and_routes(void **state)
 {
     static const char elb[] = "{\"ID\":\"" ID("4") "\",\"References\":[\"/endpoints/" ID(
@@ -335,6 +364,7 @@ int main(void)
         WITH_OBJECTS(paths_and_methods_that_there_are_not),
         cmocka_unit_test(networks_live_and_die),
         WITH_OBJECTS(endpoints_are_changed_as_a_whole),
+        WITH_OBJECTS(ids_are_shown_in_upper_case),
         WITH_OBJECTS(policy_lists_are_load_balancers_and_routes),
         WITH_OBJECTS(namespaces_hold_resources),
         WITH_OBJECTS(accelnet_keeps_a_list),
