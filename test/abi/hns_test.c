@@ -101,6 +101,24 @@ static void what_is_no_json_is_refused(void **state)
                 "\"Detail\":\"Request: expected a document for /networks/, found nothing\"");
 }
 
+/* Nobody answers while the store is no store; this goes first, since later it is open. */
+static void a_service_that_cannot_be_reached_is_told_as_a_code(void **state)
+{
+    PWSTR response = NONSENSE;
+    char path[128];
+    FILE *file;
+
+    (void)state;
+    snprintf(path, sizeof path, "%s/store.db", world_directory());
+    file = fopen(path, "w");
+    CHECK(file && fprintf(file, "%04096d", 0) == 4096 && !fclose(file));
+    check_result("garbage", HNSCall(wide("GET"), wide("/networks"), NULL, &response),
+                 (HRESULT)0x800706BA, NULL);
+    CHECK(!response);
+    remove(path);
+    check_text("mended", output("GET", "/networks", NULL), "[]}");
+}
+
 /* ---- paths --------------------------------------------------------------------------------- */
 
 static void paths_lead_somewhere_or_are_refused(void **state)
@@ -357,6 +375,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_missing_is_refused),
+        cmocka_unit_test(a_service_that_cannot_be_reached_is_told_as_a_code),
         cmocka_unit_test(half_a_pair_is_refused),
         WITH_OBJECTS(what_is_no_json_is_refused),
         WITH_OBJECTS(paths_lead_somewhere_or_are_refused),
