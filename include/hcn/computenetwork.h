@@ -13,6 +13,9 @@
  * of the caller's: where Windows says CoTaskMemFree(), Linux says free().
  * - Every out pointer is set to NULL first. Only ErrorRecord may be NULL itself; another out
  * pointer, an id or settings that are NULL give E_INVALIDARG. A query may be NULL.
+ * - Documents are of version 2 when they, or the query that asks for them, say
+ * {"SchemaVersion":{"Major":2}}. A query that does not, NULL among them, is answered in version 1,
+ * the older schema; settings of a create that do not may be of either.
  * - *ErrorRecord stays NULL on success, and says on failure what is wrong:
  *   {"Success":false,"Error":"...","ErrorCode":n,"Detail":"..."}.
  * - A handle that is closed, of another kind, from before fork() or no handle at all gives
