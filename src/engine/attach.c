@@ -71,9 +71,10 @@ static bool step_route(const struct plug *p, const struct hcn_ip_route *from, st
     if (!place || !route)
         return false;
     *place = route;
-    route->destination = is_default_route(from->destination_prefix)
-                             ? (strchr(from->next_hop, ':') ? "::/0" : "0.0.0.0/0")
-                             : from->destination_prefix;
+    route->destination =
+        is_default_route(from->destination_prefix)
+            ? (!text_empty(from->next_hop) && strchr(from->next_hop, ':') ? "::/0" : "0.0.0.0/0")
+            : from->destination_prefix;
     route->next_hop = from->next_hop;
     route->metric = from->metric;
     return true;
@@ -198,15 +199,16 @@ static bool add_resolver(const struct plug *p, const struct hcn_guid *space, boo
 
 /* ---- gathering -------------------------------------------------------------------------- */
 
+/* `read`: object_document(), or object_remains() when it goes. */
 static bool gather(struct work *w, struct object *endpoint, const struct object *space,
-                   struct plug *out)
+                   void *(*read)(struct work *, const struct object *), struct plug *out)
 {
     struct object network;
 
     *out = (struct plug){ .work = w, .object = endpoint };
-    out->endpoint = object_document(w, endpoint);
+    out->endpoint = read(w, endpoint);
     if (!out->endpoint || !work_get(w, KIND_NETWORK, &endpoint->network, &network) ||
-        !(out->network = object_document(w, &network)))
+        !(out->network = read(w, &network)))
         return false;
     out->params = params_read(w, "endpoint.AdditionalParams", out->endpoint->additional_params);
     return out->params && namespace_locate(w, space, &out->where) &&
@@ -297,7 +299,7 @@ bool endpoint_attach(struct work *w, struct object *endpoint, struct object *spa
 {
     struct plug p;
 
-    if (!gather(w, endpoint, space, &p))
+    if (!gather(w, endpoint, space, object_document, &p))
         return false;
     if (p.endpoint->flags & HCN_ENDPOINT_REMOTE_ENDPOINT)
         return fail(w->call, HCN_E_INVALID_REMOTE_ENDPOINT_OPERATION,
@@ -310,6 +312,16 @@ bool endpoint_attach(struct work *w, struct object *endpoint, struct object *spa
     return write_place(&p, &space->id, STATE_ATTACHED);
 }
 
+/* Its row may be damaged, but the name of its port follows from its id. */
+static bool find_port(struct plug *p)
+{
+    struct hcn_linux_params *names = p->params->on_linux;
+
+    if (!names->host_interface)
+        names->host_interface = copy(p->work->call, link_name("he-", &p->object->id).text);
+    return names->host_interface != NULL;
+}
+
 bool endpoint_detach(struct work *w, struct object *endpoint)
 {
     static const struct hcn_guid nowhere;
@@ -318,7 +330,8 @@ bool endpoint_detach(struct work *w, struct object *endpoint)
 
     if (guid_is_zero(&endpoint->space))
         return true;
-    if (!work_get(w, KIND_NAMESPACE, &endpoint->space, &space) || !gather(w, endpoint, &space, &p))
+    if (!work_get(w, KIND_NAMESPACE, &endpoint->space, &space) ||
+        !gather(w, endpoint, &space, object_remains, &p) || !find_port(&p))
         return false;
     if (p.where.kernel && !(add_rules(&p, true) && add_port(&p, true) &&
                             add_resolver(&p, &space.id, true) && add_forget(&p)))
@@ -336,7 +349,7 @@ bool endpoint_steps(struct work *w, struct object *endpoint)
     if (guid_is_zero(&endpoint->space))
         return true;
     return work_get(w, KIND_NAMESPACE, &endpoint->space, &space) &&
-           gather(w, endpoint, &space, &p) &&
+           gather(w, endpoint, &space, object_document, &p) &&
            (!p.where.kernel || (add_port(&p, false) && add_rules(&p, false) && add_up(&p)));
 }
 
@@ -348,6 +361,6 @@ bool endpoint_rules(struct work *w, struct object *endpoint, bool remove)
     if (guid_is_zero(&endpoint->space))
         return true;
     return work_get(w, KIND_NAMESPACE, &endpoint->space, &space) &&
-           gather(w, endpoint, &space, &p) &&
+           gather(w, endpoint, &space, object_document, &p) &&
            (!p.where.kernel || ((remove || network_mend(w, p.network)) && add_rules(&p, remove)));
 }

@@ -13,11 +13,16 @@ struct facts {
     const char *platform, *driver, *boot, *space;
 };
 
+/* A new store knows nothing of them, another one all but the platform. */
 static bool read_facts(struct hcn_call *c, struct store *s, struct facts *out)
 {
-    return store_fact(c, s, "platform", &out->platform) &&
-           store_fact(c, s, "driver", &out->driver) && store_fact(c, s, "boot", &out->boot) &&
-           store_fact(c, s, "network namespace", &out->space);
+    if (!store_fact(c, s, "platform", &out->platform) ||
+        !store_fact(c, s, "driver", &out->driver) || !store_fact(c, s, "boot", &out->boot) ||
+        !store_fact(c, s, "network namespace", &out->space))
+        return false;
+    if (!out->driver == !out->boot && !out->boot == !out->space)
+        return true;
+    return store_damaged(c, s, "it does not say whose it is");
 }
 
 static bool look(struct hcn_call *c, struct driver *d, struct facts *out)

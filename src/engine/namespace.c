@@ -28,19 +28,21 @@ static const char *own_path(struct hcn_call *c, const struct hcn_guid *id)
 
 bool namespace_locate(struct work *w, const struct object *space, struct location *out)
 {
-    struct hcn_namespace_document *n = object_document(w, space);
+    struct hcn_namespace_document *n = object_remains(w, space);
     const char *own = own_path(w->call, &space->id);
     struct hcn_additional_params *params;
 
     if (!n || !own)
         return false;
     *out = (struct location){ .path = "", .kernel = is_of_this_machine(n->type) };
-    if (n->type != HCN_NAMESPACE_HOST)
+    if (n->type != HCN_NAMESPACE_HOST || guid_equal(&space->id, &host_default_id))
         return true;
     params = params_read(w, "namespace.AdditionalParams", n->additional_params);
     if (!params)
         return false;
     out->path = params->on_linux->network_namespace;
+    if (text_empty(out->path)) /* its row is damaged */
+        out->path = own;
     out->adopted = strcmp(out->path, own) != 0;
     return true;
 }
@@ -235,7 +237,7 @@ bool namespace_delete(struct work *w, struct reply *out)
     struct object o;
 
     (void)out;
-    if (!work_get(w, KIND_NAMESPACE, id, &o) || !(n = object_document(w, &o)))
+    if (!work_get(w, KIND_NAMESPACE, id, &o) || !(n = object_remains(w, &o)))
         return false;
     if (guid_equal(id, &host_default_id))
         return true;

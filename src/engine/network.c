@@ -116,7 +116,7 @@ static bool bridge_mac(const struct hcn_network_document *n, struct mac *out)
 {
     const struct hcn_mac_pool *pool = n->mac_pool;
 
-    return mac_parse(pool->ranges.at[pool->ranges.count - 1]->end_mac_address, out);
+    return pool && mac_parse(pool->ranges.at[pool->ranges.count - 1]->end_mac_address, out);
 }
 
 static bool claim_bridge_mac(struct work *w, const struct hcn_network_document *n)
@@ -218,11 +218,12 @@ static bool step_add(struct work *w, const struct hcn_network_document *n,
     struct step *s = work_step(w, kind, remove);
     struct mac mac;
 
-    if (!s || !bridge_mac(n, &mac))
+    if (!s)
         return false;
     s->link = call_format(w->call, "%s", link_name("hb-", &n->id).text);
     s->tag = tag_for(w->call, "net", &n->id);
-    s->mac = kind == STEP_BRIDGE ? mac_text(w->call, &mac) : NULL;
+    if (kind == STEP_BRIDGE && bridge_mac(n, &mac) && !(s->mac = mac_text(w->call, &mac)))
+        return false;
     s->reach = reach_of(n->type);
     return s->link && s->tag &&
            (kind == STEP_BRIDGE || step_subnets(w, all, network_is_routed(n->type), s));
@@ -270,7 +271,7 @@ bool network_delete(struct work *w, struct reply *out)
     struct object o;
 
     (void)out;
-    if (!work_get(w, KIND_NETWORK, id, &o) || !(n = object_document(w, &o)))
+    if (!work_get(w, KIND_NETWORK, id, &o) || !(n = object_remains(w, &o)))
         return false;
     w->finish = true;
     w->victim = call_copy(w->call, &o, sizeof o);

@@ -5,17 +5,57 @@
 
 #include "base/text.h"
 #include "engine/claims.h"
+#include "engine/damage.h"
 #include "engine/engine.h"
 #include "schema/document.h"
+#include "schema/json.h"
 #include "schema/records.h"
 #include "schema/shape.h"
 #include "schema/version1.h"
 
 const uint64_t engine_version = (uint64_t)15 << 32 | 5;
 
+static void refuse_damaged(struct work *w, const struct object *o)
+{
+    const char *directory = store_directory(w->store);
+
+    if (w->call->hresult == E_OUTOFMEMORY)
+        return;
+    w->call->hresult = HCN_WIN32_SERVER_UNAVAILABLE;
+    fail_at(w->call, "the store %s: %s %s is damaged, delete it",
+            directory ? directory : "in memory", kind_row(o->kind)->word, guid_text(&o->id).s);
+}
+
 void *object_document(struct work *w, const struct object *o)
 {
-    return document_read(w->call, kind_row(o->kind)->record, o->json, o->length, LENIENT);
+    const struct record *record = kind_row(o->kind)->record;
+    void *document = document_read(w->call, record, o->json, o->length, LENIENT);
+    const char *fault = document ? document_fault(o->kind, document) : NULL;
+
+    if (document && !fault)
+        return document;
+    if (fault)
+        fail(w->call, E_FAIL, "%s.%s: expected what the service wrote", record->name, fault);
+    refuse_damaged(w, o);
+    return NULL;
+}
+
+bool object_is_whole(struct work *w, const struct object *o)
+{
+    struct hcn_call own = { 0 };
+    struct work look = *w;
+    bool whole;
+
+    look.call = &own;
+    whole = object_document(&look, o) || own.hresult == E_OUTOFMEMORY;
+    call_end(&own);
+    return whole;
+}
+
+void *object_remains(struct work *w, const struct object *o)
+{
+    return object_is_whole(w, o) ? object_document(w, o)
+                                 : document_blank(w->call, kind_row(o->kind)->record);
 }
 
 /* The place of a member that every kind has, by its name. */
@@ -84,7 +124,7 @@ bool object_place(struct work *w, struct object *o, void *document, enum event_c
 
 bool object_delete(struct work *w, const struct object *o)
 {
-    void *document = o->kind == KIND_NETWORK ? object_document(w, o) : NULL;
+    void *document = o->kind == KIND_NETWORK ? object_remains(w, o) : NULL;
     struct holder holder = holder_of(o->kind, &o->id);
 
     return work_release_all(w, &holder) && work_delete(w, o->kind, &o->id) &&
@@ -226,7 +266,7 @@ bool object_show(struct work *w, const struct object *o, const char **json, size
     *json = o->json;
     *length = o->length;
     if (o->state != STATE_DEGRADED)
-        return true;
+        return json_is_whole(o->json, o->length) || object_document(w, o);
     document = object_document(w, o);
     if (!document)
         return false;

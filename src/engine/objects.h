@@ -8,8 +8,17 @@
 
 #include "engine/work.h"
 
-/* The document that a row holds, by the record of its kind; NULL when memory ran out. */
+/*
+ * The document that a row holds, by the record of its kind. NULL when memory ran out, and when the
+ * row is damaged: then the call says which, class unavailable.
+ */
 void *object_document(struct work *w, const struct object *o);
+
+/* The same for what is to be deleted: of a damaged row an empty document. */
+void *object_remains(struct work *w, const struct object *o);
+
+/* Is there something in its row that object_document() reads? */
+bool object_is_whole(struct work *w, const struct object *o);
 
 /* Writes a new row, or an existing one anew, with this document and its state and version. */
 bool object_insert(struct work *w, struct object *o, void *document);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/crash.h"
+#include "engine/damage.h"
 #include "schema/document.h"
 
 static const struct field route_fields[] = {
@@ -188,6 +189,8 @@ static bool read_steps(struct work *w, const struct stored_plan *plan)
 
         if (!s)
             return false;
+        if (step_fault(s))
+            return store_damaged(w->call, w->store, "%s of a step of the plan", step_fault(s));
         w->steps.at[w->steps.count] = s;
     }
     return true;
@@ -212,6 +215,8 @@ static bool settle(struct work *w, struct request *q, const struct stored_plan *
 
     if (!r)
         return false;
+    if (r->kind >= KINDS || r->verb >= VERBS)
+        return store_damaged(w->call, w->store, "the request of its plan");
     *q = (struct request){ r->kind, r->verb, r->id, r->network, r->json };
     w->request = q;
     if (!plan->finish)
@@ -237,6 +242,8 @@ bool work_settle(struct hcn_call *c, struct store *s, struct driver *d,
     if (!ok) {
         store_rollback(s);
         fail_as(c, own);
+        if (!failed(c)) /* nobody answers such a request */
+            store_damaged(c, s, "the request of its plan");
         fail_at(c, "settling what an interrupted request left");
     }
     call_end(own);

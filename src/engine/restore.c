@@ -17,8 +17,11 @@ static bool drop_namespace(struct work *w, struct object *o)
 static bool unplug_endpoint(struct work *w, struct object *o)
 {
     static const struct hcn_guid nowhere;
-    struct hcn_endpoint_document *endpoint = object_document(w, o);
+    struct hcn_endpoint_document *endpoint;
 
+    if (!object_is_whole(w, o))
+        return object_delete(w, o);
+    endpoint = object_document(w, o);
     if (!endpoint)
         return false;
     endpoint->host_compute_namespace = nowhere;
@@ -32,8 +35,7 @@ static bool restore_endpoint(struct work *w, struct object *o)
     struct hcn_network_document *network;
     struct object parent;
 
-    if (!work_get(w, KIND_NETWORK, &o->network, &parent) ||
-        !(network = object_document(w, &parent)))
+    if (!work_get(w, KIND_NETWORK, &o->network, &parent) || !(network = object_remains(w, &parent)))
         return false;
     if (network->flags & HCN_NETWORK_ENABLE_PERSISTENT)
         return unplug_endpoint(w, o);
@@ -42,7 +44,7 @@ static bool restore_endpoint(struct work *w, struct object *o)
 
 static bool restore_network(struct work *w, struct object *o)
 {
-    struct hcn_network_document *network = object_document(w, o);
+    struct hcn_network_document *network = object_remains(w, o);
 
     if (!network)
         return false;

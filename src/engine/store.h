@@ -185,6 +185,13 @@ bool store_ports(struct hcn_call *c, struct store *s, struct port_rows *out);
  */
 const struct os_lock_file *store_lock(const struct store *s);
 
+/*
+ * Says that what is in the store is not as it was written, in the sentence of a damaged file: class
+ * unavailable. Always false.
+ */
+bool store_damaged(struct hcn_call *c, const struct store *s, const char *format, ...)
+    HCN_PRINTF(3, 4);
+
 /* The directory of the store, or NULL: it is in memory. */
 const char *store_directory(const struct store *s);
 

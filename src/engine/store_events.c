@@ -1,5 +1,6 @@
 /* store_events.c - what happened, as rows in order; the oldest make room. */
 #include "engine/store_sql.h"
+#include "schema/request.h"
 
 /* Now and then, and not each time: what is too old goes. */
 static bool make_room(struct hcn_call *c, struct store *s, uint64_t last)
@@ -59,7 +60,8 @@ bool store_each_event(struct hcn_call *c, struct store *s, uint64_t after,
     while (ok && (ok = sql_next(c, s, q, &row)) && row) {
         const struct event e = read_event(q);
 
-        ok = visit(context, &e);
+        if (e.kind < KINDS && e.change <= EVENT_DETACHED) /* else the file is damaged */
+            ok = visit(context, &e);
     }
     if (q)
         sql_end(q);

@@ -72,18 +72,28 @@ bool store_delete(struct hcn_call *c, struct store *s, uint32_t kind, const stru
     return sql_do(c, s, SQL_DELETE, values, COUNT(values));
 }
 
-/* The row as an object whose texts are SQLite's: they last until the next step. */
-static struct object borrow(sqlite3_stmt *q)
+/* A column that is never NULL, unless the file is damaged. */
+static const char *text_or_nothing(sqlite3_stmt *q, int column)
 {
-    struct object o = { 0 };
+    const char *text = (const char *)sqlite3_column_text(q, column);
 
-    o.kind = (uint32_t)sqlite3_column_int(q, 0);
+    return text ? text : "";
+}
+
+/*
+ * The row as an object whose texts are SQLite's: they last until the next step. Its kind is the one
+ * that was asked for, which a damaged row does not have to say.
+ */
+static struct object borrow(sqlite3_stmt *q, uint32_t kind)
+{
+    struct object o = { .kind = kind };
+
     o.id = sql_guid(q, 1);
     o.network = sql_guid(q, 2);
     o.space = sql_guid(q, 3);
     o.name = (const char *)sqlite3_column_text(q, 4);
     o.state = (uint32_t)sqlite3_column_int(q, 5);
-    o.json = (const char *)sqlite3_column_text(q, 6);
+    o.json = text_or_nothing(q, 6);
     o.length = (size_t)sqlite3_column_bytes(q, 6);
     return o;
 }
@@ -99,9 +109,9 @@ bool store_get(struct hcn_call *c, struct store *s, uint32_t kind, const struct 
         return false;
     ok = sql_next(c, s, q, found);
     if (ok && *found) {
-        *out = borrow(q);
+        *out = borrow(q, kind);
         out->name = sql_text(c, q, 4);
-        out->json = sql_text(c, q, 6);
+        out->json = call_text(c, out->json, out->length);
     }
     sql_end(q);
     return ok && !failed(c);
@@ -144,7 +154,7 @@ bool store_each(struct hcn_call *c, struct store *s, const struct selection *whi
     bool row = true, ok = q != NULL;
 
     while (ok && (ok = sql_next(c, s, q, &row)) && row) {
-        struct object o = borrow(q);
+        struct object o = borrow(q, which->kind);
 
         ok = !matches(&o, which) || visit(context, &o);
     }
@@ -210,7 +220,8 @@ bool store_claim_next(struct hcn_call *c, struct store *s, const struct claim *f
         const void *key = sqlite3_column_blob(q, 0);
 
         out->length = (size_t)sqlite3_column_bytes(q, 0);
-        if (out->length <= sizeof out->key && key)
+        ok = out->length <= sizeof out->key || store_damaged(c, s, "a claim is too long");
+        if (ok && key)
             memcpy(out->key, key, out->length);
         out->holder = read_holder(q, 1);
     }
@@ -244,8 +255,9 @@ static bool read_steps(struct hcn_call *c, struct store *s, struct stored_plan *
 
     while (ok && (ok = sql_next(c, s, q, &row)) && row) {
         const char **place = call_append(c, &out->steps, &out->count, sizeof *place);
+        const char *text = text_or_nothing(q, 0);
 
-        ok = place && (*place = sql_text(c, q, 0));
+        ok = place && (*place = call_text(c, text, strlen(text)));
     }
     if (q)
         sql_end(q);
@@ -263,7 +275,7 @@ bool store_plan(struct hcn_call *c, struct store *s, struct stored_plan *out, bo
     ok = sql_next(c, s, q, found);
     if (ok && *found) {
         out->finish = sqlite3_column_int(q, 0);
-        out->about = sql_text(c, q, 1);
+        out->about = call_text(c, text_or_nothing(q, 1), strlen(text_or_nothing(q, 1)));
     }
     sql_end(q);
     return ok && !failed(c) && (!*found || read_steps(c, s, out));

@@ -1,6 +1,8 @@
 /* store_sql.c - SQL in one table, SQLite's failures in another. */
 #include "engine/store_sql.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #define OBJECT "kind, id, network, space, name, state, json"
@@ -129,6 +131,18 @@ bool sql_refuse(struct hcn_call *c, const struct store *s, int code)
         }
     return fail(c, hresult, "the store %s%s: %s%s", s->directory ? s->directory : "in memory", file,
                 what, advice);
+}
+
+bool store_damaged(struct hcn_call *c, const struct store *s, const char *format, ...)
+{
+    char what[256];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(what, sizeof what, format, args);
+    va_end(args);
+    return fail(c, HCN_WIN32_SERVER_UNAVAILABLE, "the store %s%s is damaged: %s" REPLACE_IT,
+                s->directory ? s->directory : "in memory", s->directory ? "/store.db" : "", what);
 }
 
 /* ---- values ----------------------------------------------------------------------------- */

@@ -237,6 +237,16 @@ bool json_open(struct hcn_call *c, const char *name, const char *text, size_t le
     return false;
 }
 
+bool json_is_whole(const char *text, size_t length)
+{
+    yyjson_read_err err = { 0 };
+    yyjson_doc *doc = yyjson_read_opts((char *)(uintptr_t)text, length, YYJSON_READ_NUMBER_AS_RAW,
+                                       &json_memory, &err);
+
+    yyjson_doc_free(doc);
+    return doc || err.code == YYJSON_READ_ERROR_MEMORY_ALLOCATION;
+}
+
 yyjson_doc *json_tree(const char *text, size_t length)
 {
     return yyjson_read_opts((char *)(uintptr_t)text, length, YYJSON_READ_NUMBER_AS_RAW,

@@ -32,6 +32,9 @@ bool json_open(struct hcn_call *c, const char *name, const char *text, size_t le
                struct json *out);
 void json_close(struct json *json);
 
+/* Is it JSON, as far as memory allows to tell? */
+bool json_is_whole(const char *text, size_t length);
+
 /* The tree of a text that was read before; NULL: out of memory. */
 yyjson_doc *json_tree(const char *text, size_t length);
 

@@ -20,10 +20,13 @@ const struct hcn_guid host_default_id = {
 
 const struct kind_row *kind_row(uint32_t kind)
 {
-    return &rows[kind];
+    static const struct kind_row unknown = { "object", "objects", NULL, HCN_WIN32_NOT_FOUND };
+
+    return kind < KINDS ? &rows[kind] : &unknown;
 }
 
 bool kind_not_found(struct hcn_call *c, uint32_t kind, const struct hcn_guid *id)
 {
-    return fail(c, rows[kind].not_found, "there is no %s %s", rows[kind].word, guid_text(id).s);
+    return fail(c, kind_row(kind)->not_found, "there is no %s %s", kind_row(kind)->word,
+                guid_text(id).s);
 }

@@ -51,6 +51,7 @@ struct kind_row {
     int32_t not_found;           /* HRESULT */
 };
 
+/* Never NULL: what is no kind is an "object", without a record. */
 const struct kind_row *kind_row(uint32_t kind);
 
 /* Fails with the kind's own code: "there is no network 0123...". */
