@@ -110,6 +110,19 @@ uint16_t claimed_port(const struct claim *claim)
     return (uint16_t)(end[-2] << 8 | end[-1]);
 }
 
+struct claim claim_behind(const struct claim *claim)
+{
+    struct claim behind = *claim;
+
+    add(&behind, "", 1);
+    return behind;
+}
+
+size_t claim_digits(const struct ip *ip)
+{
+    return 1 + ip_bits(ip) / 8;
+}
+
 int claim_order(const struct claim *a, const struct claim *b)
 {
     int order = memcmp(a->key, b->key, a->length < b->length ? a->length : b->length);

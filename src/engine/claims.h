@@ -22,6 +22,12 @@ struct claim claim_pool(const struct mac *start, const struct hcn_guid *network)
 struct claim claim_port(const struct ip *ip, uint8_t protocol, uint16_t port,
                         const struct holder *publisher);
 
+/* The key right behind another: no other lies between them. */
+struct claim claim_behind(const struct claim *claim);
+
+/* How many bytes of an address's key count it up: those of IPv4 end before the key does. */
+size_t claim_digits(const struct ip *ip);
+
 /* The port of such a claim; and which of two claims of one kind and scope comes first, as memcmp.
  */
 uint16_t claimed_port(const struct claim *claim);

@@ -84,45 +84,35 @@ bool address_take(struct work *w, const struct hcn_guid *network, const struct p
 
 /* The first free number from `from` to `last`; *found false when there is none. */
 static bool free_number(struct work *w, const struct hcn_guid *network, const struct prefix *subnet,
-                        uint64_t from, uint64_t last, uint64_t *out, bool *found)
+                        uint64_t from, uint64_t last, struct ip *out, bool *found)
 {
     static const struct holder nobody;
+    const struct ip first = prefix_at(subnet, from), end = prefix_at(subnet, last);
+    const struct claim_range range = { claim_address(network, &first, &nobody),
+                                       claim_address(network, &end, &nobody), claim_digits(&end) };
+    struct claim free;
 
-    for (*out = from; *out <= last; ++*out) {
-        struct ip ip = prefix_at(subnet, *out), taken;
-        struct claim claim = claim_address(network, &ip, &nobody), next;
-
-        if (!store_claim_next(w->call, w->store, &claim, &next, found))
-            return false;
-        taken = claimed_address(&next);
-        if (!*found || !ip_equal(&taken, &ip)) {
-            *found = true;
-            return true;
-        }
-        if (*out == UINT64_MAX)
-            break;
-    }
-    *found = false;
+    if (!store_claim_free(w->call, w->store, &range, &free, found))
+        return false;
+    *out = claimed_address(&free);
     return true;
 }
 
 bool address_pick(struct work *w, const struct hcn_guid *network, const struct prefix *subnet,
                   const struct holder *holder, struct ip *out, bool *found)
 {
-    uint64_t first, last, from, number, start = spread(&holder->id);
+    uint64_t first, last, from, start = spread(&holder->id);
     struct claim claim;
     struct holder held;
 
     usable(subnet, &first, &last);
     from = last - first == UINT64_MAX ? start : first + start % (last - first + 1);
-    if (!free_number(w, network, subnet, from, last, &number, found))
+    if (!free_number(w, network, subnet, from, last, out, found))
         return false;
-    if (!*found && from > first &&
-        !free_number(w, network, subnet, first, from - 1, &number, found))
+    if (!*found && from > first && !free_number(w, network, subnet, first, from - 1, out, found))
         return false;
     if (!*found)
         return true;
-    *out = prefix_at(subnet, number);
     claim = claim_address(network, out, holder);
     return work_claim(w, &claim, &held);
 }
@@ -145,27 +135,37 @@ bool mac_take(struct work *w, const struct hcn_guid *network, const struct mac *
     return holder_equal(&held, holder) || refuse_held(w, where, text, holder, &held);
 }
 
+static bool free_mac(struct work *w, const struct hcn_guid *network, uint64_t from, uint64_t last,
+                     struct mac *out, bool *found)
+{
+    static const struct holder nobody;
+    const struct mac first = mac_at(from), end = mac_at(last);
+    const struct claim_range range = { claim_mac(network, &first, &nobody),
+                                       claim_mac(network, &end, &nobody), sizeof end.bytes };
+    struct claim free;
+
+    if (!store_claim_free(w->call, w->store, &range, &free, found))
+        return false;
+    memcpy(out->bytes, free.key, sizeof out->bytes);
+    return true;
+}
+
 bool mac_pick(struct work *w, const struct hcn_guid *network, const struct mac *first,
               const struct mac *last, uint64_t n, const struct holder *holder, struct mac *out,
               bool *found)
 {
-    uint64_t start = mac_number(first), size = mac_number(last) - start + 1;
+    const uint64_t start = mac_number(first), end = mac_number(last);
+    const uint64_t from = start + n % (end - start + 1);
+    struct claim claim;
+    struct holder held;
 
-    for (uint64_t tried = 0; tried < size; tried++) {
-        struct mac mac = mac_at(start + (n + tried) % size);
-        struct claim claim = claim_mac(network, &mac, holder);
-        struct holder held;
-
-        if (!store_claimed(w->call, w->store, &claim, &held, found))
-            return false;
-        if (*found)
-            continue;
-        *found = true;
-        *out = mac;
-        return work_claim(w, &claim, &held);
-    }
-    *found = false;
-    return true;
+    if (!free_mac(w, network, from, end, out, found) ||
+        (!*found && from > start && !free_mac(w, network, start, from - 1, out, found)))
+        return false;
+    if (!*found)
+        return true;
+    claim = claim_mac(network, out, holder);
+    return work_claim(w, &claim, &held);
 }
 
 bool mac_pool_pick(struct work *w, const struct hcn_guid *network, struct mac *first,

@@ -7,7 +7,7 @@
 #include "engine/group.h"
 #include "engine/ipam.h"
 #include "engine/objects.h"
-#include "engine/policy.h"
+#include "engine/publish.h"
 #include "schema/document.h"
 
 /* A load balancer that is made or changed. */
@@ -16,6 +16,7 @@ struct making {
     struct object *object;
     struct hcn_load_balancer_document *document;
     uint8_t family; /* of its frontends; 0 while nothing says */
+    struct publishing ports;
 };
 
 /* ---- addresses --------------------------------------------------------------------------- */
@@ -86,27 +87,11 @@ static bool check_members(struct making *m)
 static bool claim_one(struct making *m, const char *vip, size_t i)
 {
     const struct hcn_load_balancer_port_mapping *p = m->document->port_mappings.at[i];
-    const struct holder self = holder_of(KIND_LOAD_BALANCER, &m->object->id);
-    struct holder held;
-    struct claim claim;
-    struct ip ip = { 0 };
-    bool found;
+    const struct place where = place_at("load balancer.PortMappings[%zu].ExternalPort", i);
+    const struct published what = { published_address(vip), (uint8_t)p->protocol,
+                                    p->external_port };
 
-    if (!text_empty(vip))
-        (void)ip_parse(vip, &ip);
-    claim = claim_port(&ip, (uint8_t)p->protocol, p->external_port, &self);
-    if (!store_claimed(m->work->call, m->work->store, &claim, &held, &found))
-        return false;
-    if (!found)
-        return work_claim(m->work, &claim, &held);
-    if (holder_equal(&held, &self))
-        return fail(m->work->call, HCN_E_PORT_ALREADY_EXISTS,
-                    "load balancer.PortMappings[%zu].ExternalPort: %u is mapped twice", i,
-                    p->external_port);
-    return fail(m->work->call, HCN_E_PORT_ALREADY_EXISTS,
-                "load balancer.PortMappings[%zu].ExternalPort: %u of %s is held by %s", i,
-                p->external_port, text_empty(vip) ? "every address" : vip,
-                object_title(m->work, held.kind, &held.id));
+    return publishing_take(&m->ports, &what, &where);
 }
 
 static bool has_ports(const struct hcn_load_balancer_port_mapping *p)
@@ -118,6 +103,10 @@ static bool check_mapping(struct making *m, size_t i)
 {
     const struct hcn_load_balancer_port_mapping *p = m->document->port_mappings.at[i];
 
+    if (p->protocol > UINT8_MAX)
+        return fail(m->work->call, E_INVALIDARG,
+                    "load balancer.PortMappings[%zu].Protocol: expected 0 to 255, found %u", i,
+                    (unsigned)p->protocol);
     if (has_ports(p) && !p->internal_port)
         return fail(m->work->call, HCN_E_INVALID_INTERNAL_PORT,
                     "load balancer.PortMappings[%zu].InternalPort: expected 1 to 65535, found 0",
@@ -145,8 +134,9 @@ static bool claim_mapping(struct making *m, size_t i)
 bool load_balancer_take(struct work *w, struct object *o, void *document)
 {
     struct making m = { .work = w, .object = o, .document = document };
+    const struct holder self = holder_of(KIND_LOAD_BALANCER, &o->id);
 
-    if (!check_addresses(&m) || !check_members(&m))
+    if (!publishing_begin(w, &self, &m.ports) || !check_addresses(&m) || !check_members(&m))
         return false;
     for (size_t i = 0; i < m.document->port_mappings.count; i++)
         if (!claim_mapping(&m, i))

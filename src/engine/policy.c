@@ -8,6 +8,7 @@
 #include "engine/ipam.h"
 #include "engine/objects.h"
 #include "engine/plan.h"
+#include "engine/publish.h"
 #include "schema/document.h"
 
 bool driver_carries(const char *const *words, const char *word)
@@ -125,54 +126,9 @@ static uint8_t protocol_of(const struct hcn_port_mapping_settings *s)
     return (uint8_t)(s->protocol ? s->protocol : HCN_PROTOCOL_TCP);
 }
 
-static bool is_unspecified(const struct ip *ip)
+static struct published published_by(const struct hcn_port_mapping_settings *s)
 {
-    static const uint8_t zero[sizeof ip->bytes];
-
-    return !memcmp(ip->bytes, zero, sizeof zero);
-}
-
-/* Family 0: any address of the host, which 0.0.0.0 and :: mean too. */
-static struct ip address_of(const struct hcn_port_mapping_settings *s)
-{
-    static const struct ip any;
-    struct ip ip = { 0 };
-
-    if (!text_empty(s->vip))
-        (void)ip_parse(s->vip, &ip);
-    return is_unspecified(&ip) ? any : ip;
-}
-
-static struct claim claim_of(const struct hcn_port_mapping_settings *s, uint16_t port,
-                             const struct hcn_guid *endpoint)
-{
-    struct holder self = holder_of(KIND_ENDPOINT, endpoint);
-    struct ip ip = address_of(s);
-
-    return claim_port(&ip, protocol_of(s), port, &self);
-}
-
-/* An external port that was not given is a free one of the dynamic range (RFC 6335). */
-static bool choose_port(struct work *w, const struct hcn_port_mapping_settings *s,
-                        const struct hcn_guid *endpoint, uint16_t *port, const struct place *where)
-{
-    const uint32_t first = 49152, count = 65536 - first;
-    uint64_t n = spread(endpoint);
-
-    for (uint32_t tried = 0; tried < count; tried++, n++) {
-        struct claim claim;
-        struct holder held;
-        bool found;
-
-        *port = (uint16_t)(first + n % count);
-        claim = claim_of(s, *port, endpoint);
-        if (!store_claimed(w->call, w->store, &claim, &held, &found))
-            return false;
-        if (!found)
-            return true;
-    }
-    return fail(w->call, HCN_E_PORT_ALREADY_EXISTS,
-                "%s.Settings.ExternalPort: every port of the dynamic range is taken", where->text);
+    return (struct published){ published_address(s->vip), protocol_of(s), s->external_port };
 }
 
 /* Writes a chosen port into the policy. */
@@ -180,55 +136,63 @@ static bool write_port(struct work *w, struct hcn_policy **p, uint16_t port)
 {
     struct hcn_port_mapping_settings *s =
         call_copy(w->call, (*p)->typed, sizeof(struct hcn_port_mapping_settings));
+    struct hcn_policy *copy = call_copy(w->call, *p, sizeof **p), *chosen;
 
-    if (!s)
+    if (!s || !copy)
         return false;
     s->external_port = port;
-    *p = hcn_policy_new(w->call, HCN_POLICY_PORT_MAPPING, s);
-    return *p != NULL;
+    chosen = hcn_policy_new(w->call, HCN_POLICY_PORT_MAPPING, s);
+    if (!chosen)
+        return false;
+    copy->settings = chosen->settings;
+    copy->typed = chosen->typed;
+    *p = copy;
+    return true;
 }
 
-static bool take_port(struct work *w, struct hcn_policy **p, const struct hcn_guid *endpoint,
-                      const struct place *where)
+static bool check_mapping(struct work *w, const struct hcn_port_mapping_settings *s,
+                          const struct place *where)
 {
-    const struct hcn_port_mapping_settings *s = hcn_policy_settings(*p, HCN_POLICY_PORT_MAPPING);
-    struct claim claim;
-    struct holder held;
-    uint16_t port;
-    bool found;
-
     if (!s || !s->internal_port)
         return fail(w->call, HCN_E_INVALID_INTERNAL_PORT,
-                    "%s.Settings.InternalPort: expected a port from 1 to 65535", where->text);
-    if (protocol_of(s) != HCN_PROTOCOL_TCP && protocol_of(s) != HCN_PROTOCOL_UDP)
-        return fail(w->call, HCN_E_INVALID_POLICY,
-                    "%s.Settings.Protocol: expected 6 (TCP) or 17 (UDP), found %u", where->text,
-                    (unsigned)s->protocol);
-    port = s->external_port;
-    if (!port && (!choose_port(w, s, endpoint, &port, where) || !write_port(w, p, port)))
+                    "%s.Settings.InternalPort: expected a port from 1 to 65535, found %s",
+                    where->text, s && document_has(s, &s->internal_port) ? "0" : "nothing");
+    if (!s->protocol || s->protocol == HCN_PROTOCOL_TCP || s->protocol == HCN_PROTOCOL_UDP)
+        return true;
+    return fail(w->call, HCN_E_INVALID_POLICY,
+                "%s.Settings.Protocol: expected 6 (TCP) or 17 (UDP), found %u", where->text,
+                (unsigned)s->protocol);
+}
+
+static bool take_port(struct publishing *ports, struct hcn_policy **p, const struct place *where)
+{
+    const struct hcn_port_mapping_settings *s = hcn_policy_settings(*p, HCN_POLICY_PORT_MAPPING);
+    const struct place at = place_at("%s.Settings.ExternalPort", where->text);
+    struct published what;
+
+    if (!check_mapping(ports->work, s, where))
         return false;
-    claim = claim_of(s, port, endpoint);
-    if (!store_claimed(w->call, w->store, &claim, &held, &found))
+    what = published_by(s);
+    if (!what.port &&
+        (!publishing_choose(ports, &what, &at) || !write_port(ports->work, p, what.port)))
         return false;
-    if (found)
-        return fail(w->call, HCN_E_PORT_ALREADY_EXISTS,
-                    "%s.Settings.ExternalPort: %s port %u is published by %s", where->text,
-                    protocol_of(s) == HCN_PROTOCOL_TCP ? "TCP" : "UDP", port,
-                    holder_equal(&held, &claim.holder) ? "another policy of the endpoint"
-                                                       : object_title(w, held.kind, &held.id));
-    return work_claim(w, &claim, &held);
+    return publishing_take(ports, &what, &at);
 }
 
 bool endpoint_policies_release(struct work *w, const struct hcn_endpoint_document *e)
 {
+    const struct holder self = holder_of(KIND_ENDPOINT, &e->id);
+
     for (size_t i = 0; i < e->policies.count; i++) {
         const struct hcn_port_mapping_settings *s =
             hcn_policy_settings(e->policies.at[i], HCN_POLICY_PORT_MAPPING);
+        struct published what;
         struct claim claim;
 
         if (!s)
             continue;
-        claim = claim_of(s, s->external_port, &e->id);
+        what = published_by(s);
+        claim = claim_port(&what.ip, what.protocol, what.port, &self);
         if (!work_release(w, &claim))
             return false;
     }
@@ -253,8 +217,12 @@ static bool check_out_bound_nat(struct work *w, const struct hcn_policy *p,
 bool endpoint_policies_take(struct work *w, const struct hcn_network_document *n,
                             struct hcn_endpoint_document *e)
 {
+    const struct holder self = holder_of(KIND_ENDPOINT, &e->id);
+    struct publishing ports;
     size_t parameters = 0;
 
+    if (!publishing_begin(w, &self, &ports))
+        return false;
     for (size_t i = 0; i < e->policies.count; i++) {
         struct place where = place_at("endpoint.Policies[%zu]", i);
         struct hcn_policy **p = &e->policies.at[i];
@@ -263,7 +231,7 @@ bool endpoint_policies_take(struct work *w, const struct hcn_network_document *n
         if (!check_policy(w, *p, HCN_TARGET_ENDPOINT, &where) ||
             !check_network_type(w->call, *p, n, &where) || !check_out_bound_nat(w, *p, &where))
             return false;
-        if (type == HCN_POLICY_PORT_MAPPING && !take_port(w, p, &e->id, &where))
+        if (type == HCN_POLICY_PORT_MAPPING && !take_port(&ports, p, &where))
             return false;
         if (type == HCN_POLICY_INTERFACE_PARAMETERS && parameters++)
             return fail(w->call, HCN_INTERFACEPARAMETERS_ALREADY_APPLIED,
@@ -297,7 +265,7 @@ uint32_t endpoint_mtu(const struct hcn_endpoint_document *e)
 static bool leads_to(const struct hcn_port_mapping_settings *s,
                      const struct hcn_ip_configuration *to)
 {
-    struct ip vip = address_of(s), ip;
+    struct ip vip = published_address(s->vip), ip;
 
     return ip_parse(to->ip_address, &ip) && (!vip.family || vip.family == ip.family);
 }
@@ -323,7 +291,7 @@ static bool step_mapping(struct hcn_call *c, const struct hcn_endpoint_document 
         m->protocol = protocol_of(s);
         m->external_port = s->external_port;
         m->internal_port = s->internal_port;
-        m->virtual_ip = address_of(s).family ? s->vip : NULL;
+        m->virtual_ip = published_address(s->vip).family ? s->vip : NULL;
         m->address = to->ip_address;
     }
     return true;

@@ -4,12 +4,10 @@
  * A reservation lives as long as its handle: each owns a byte of a lock file, so that a row whose
  * byte nobody has locked belongs to a process that died, and counts no more.
  */
-#include <hcn/settings.h>
-
 #include "base/memory.h"
 #include "base/os_file.h"
-#include "engine/claims.h"
 #include "engine/inside.h"
+#include "engine/publish.h"
 
 enum { DYNAMIC_FIRST = 49152, DYNAMIC_LAST = 65535 }; /* RFC 6335 */
 
@@ -32,15 +30,17 @@ static bool open_lock(struct hcn_call *c, const struct store *s, struct os_lock_
     return path && os_lock_open(c, path, out);
 }
 
-/* Removes the rows of those who died, and gives the others. */
-static bool live_rows(struct hcn_call *c, struct store *s, struct port_rows *out)
+bool reserved_ports(struct hcn_call *c, struct store *s, struct port_rows *out)
 {
     struct os_lock_file probe;
     struct port_rows all;
     size_t live = 0;
     bool ok;
 
-    ok = store_ports(c, s, &all) && open_lock(c, s, &probe);
+    *out = (struct port_rows){ 0 };
+    if (!store_ports(c, s, &all) || !all.count)
+        return !failed(c);
+    ok = open_lock(c, s, &probe);
     for (size_t i = 0; ok && i < all.count; i++) {
         if (probe.file < 0 || os_lock_held(&probe, all.at[i].number))
             all.at[live++] = all.at[i];
@@ -61,8 +61,8 @@ static bool overlaps(const struct port_row *row, const struct port_range *asked)
            !(row->access == PORT_SHARED && asked->access == PORT_SHARED);
 }
 
-static const struct port_row *find_overlap(const struct port_rows *rows,
-                                           const struct port_range *asked)
+const struct port_row *reserved_overlap(const struct port_rows *rows,
+                                        const struct port_range *asked)
 {
     for (size_t i = 0; i < rows->count; i++)
         if (overlaps(&rows->at[i], asked))
@@ -70,38 +70,10 @@ static const struct port_row *find_overlap(const struct port_rows *rows,
     return NULL;
 }
 
-/* The first port of the range that is published on every address of the host; 0: none. */
-static bool find_published(struct hcn_call *c, struct store *s, const struct port_range *asked,
-                           uint16_t *port, struct holder *holder)
-{
-    static const uint8_t protocols[] = { HCN_PROTOCOL_TCP, HCN_PROTOCOL_UDP };
-    static const struct holder nobody;
-    static const struct ip any;
-
-    *port = 0;
-    for (size_t i = 0; i < COUNT(protocols); i++) {
-        const struct claim from = claim_port(&any, protocols[i], asked->first, &nobody);
-        const struct claim to = claim_port(&any, protocols[i], asked->last, &nobody);
-        struct claim next;
-        bool found;
-
-        if (!(asked->protocol >> i & 1))
-            continue;
-        if (!store_claim_next(c, s, &from, &next, &found))
-            return false;
-        if (!found || claim_order(&next, &to) > 0)
-            continue;
-        *port = claimed_port(&next);
-        *holder = next.holder;
-        return true;
-    }
-    return true;
-}
-
 static bool check_free(struct hcn_call *c, struct store *s, const struct port_rows *rows,
                        const struct port_range *asked)
 {
-    const struct port_row *row = find_overlap(rows, asked);
+    const struct port_row *row = reserved_overlap(rows, asked);
     struct holder holder;
     uint16_t port;
 
@@ -109,7 +81,7 @@ static bool check_free(struct hcn_call *c, struct store *s, const struct port_ro
         return fail(c, HCN_E_PORT_ALREADY_EXISTS,
                     "ports %u to %u are reserved by guest network service %s", row->first,
                     row->last, guid_text(&row->guest).s);
-    if (!find_published(c, s, asked, &port, &holder))
+    if (!published_find(c, s, asked, &port, &holder))
         return false;
     return !port || fail(c, HCN_E_PORT_ALREADY_EXISTS, "port %u is published by %s %s", port,
                          kind_row(holder.kind)->word, guid_text(&holder.id).s);
@@ -180,21 +152,21 @@ static bool reserve_ports(struct hcn_call *c, struct store *s, const struct port
 {
     struct port_rows rows;
 
-    return check_asked(c, s, asked) && live_rows(c, s, &rows) && check_free(c, s, &rows, asked) &&
-           reserve(c, s, asked, out);
+    return check_asked(c, s, asked) && reserved_ports(c, s, &rows) &&
+           check_free(c, s, &rows, asked) && reserve(c, s, asked, out);
 }
 
 /* Where the search goes on behind what is in the way; false: nothing is. */
 static bool skip(struct hcn_call *c, struct store *s, const struct port_rows *rows,
                  const struct port_range *r, uint32_t *next)
 {
-    const struct port_row *row = find_overlap(rows, r);
+    const struct port_row *row = reserved_overlap(rows, r);
     struct holder holder;
     uint16_t port = 0;
 
     if (row)
         *next = (uint32_t)row->last + 1;
-    else if (find_published(c, s, r, &port, &holder) && port)
+    else if (published_find(c, s, r, &port, &holder) && port)
         *next = (uint32_t)port + 1;
     return row || port;
 }
@@ -206,7 +178,7 @@ static bool reserve_any(struct hcn_call *c, struct store *s, const struct hcn_gu
     uint32_t first = DYNAMIC_FIRST;
 
     *range = (struct port_range){ *guest, PORT_BOTH, PORT_EXCLUSIVE, DYNAMIC_FIRST, DYNAMIC_FIRST };
-    if (!check_asked(c, s, range) || !live_rows(c, s, &rows))
+    if (!check_asked(c, s, range) || !reserved_ports(c, s, &rows))
         return false;
     do {
         if (first + count > DYNAMIC_LAST)
@@ -224,7 +196,7 @@ static bool reserve_list(struct hcn_call *c, struct store *s, struct port_ranges
     struct port_rows rows;
 
     *out = (struct port_ranges){ 0 };
-    if (!live_rows(c, s, &rows))
+    if (!reserved_ports(c, s, &rows))
         return false;
     for (size_t i = 0; i < rows.count; i++) {
         const struct port_row *row = &rows.at[i];

@@ -126,6 +126,19 @@ bool store_claimed(struct hcn_call *c, struct store *s, const struct claim *clai
 bool store_claim_next(struct hcn_call *c, struct store *s, const struct claim *from,
                       struct claim *out, bool *found);
 
+/*
+ * Keys from `first` to `last`, of one length, counted up as numbers: their first byte is the
+ * highest, the one before `digits` the lowest.
+ */
+struct claim_range {
+    struct claim first, last;
+    size_t digits;
+};
+
+/* The first key of a range that nobody holds; *found false: all are held. Costs one walk. */
+bool store_claim_free(struct hcn_call *c, struct store *s, const struct claim_range *range,
+                      struct claim *out, bool *found);
+
 /* Releases one key, or all keys of a holder. */
 bool store_release(struct hcn_call *c, struct store *s, const struct claim *claim);
 bool store_release_all(struct hcn_call *c, struct store *s, const struct holder *holder);

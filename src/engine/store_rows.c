@@ -229,6 +229,44 @@ bool store_claim_next(struct hcn_call *c, struct store *s, const struct claim *f
     return ok;
 }
 
+/* Is the key of the row the one that is next? */
+static bool is_at(sqlite3_stmt *q, const struct claim *claim)
+{
+    const void *key = sqlite3_column_blob(q, 0);
+
+    return (size_t)sqlite3_column_bytes(q, 0) == claim->length && key &&
+           !memcmp(key, claim->key, claim->length);
+}
+
+/* The number behind it; false: there is none of that length. */
+static bool count_up(struct claim *claim, size_t digits)
+{
+    size_t i = digits;
+
+    while (i && !++claim->key[i - 1])
+        i--;
+    return i > 0;
+}
+
+bool store_claim_free(struct hcn_call *c, struct store *s, const struct claim_range *range,
+                      struct claim *out, bool *found)
+{
+    const struct claim *first = &range->first, *last = &range->last;
+    const struct value values[] = { value_number(first->kind), value_guid(&first->scope),
+                                    value_bytes(first->key, first->length),
+                                    value_bytes(last->key, last->length) };
+    sqlite3_stmt *q = sql_begin(c, s, SQL_CLAIM_RANGE, values, COUNT(values));
+    bool row = true, ok = q != NULL;
+
+    *out = *first;
+    *found = memcmp(first->key, last->key, last->length) <= 0;
+    while (ok && *found && (ok = sql_next(c, s, q, &row)) && row && is_at(q, out))
+        *found = memcmp(out->key, last->key, last->length) && count_up(out, range->digits);
+    if (q)
+        sql_end(q);
+    return ok;
+}
+
 bool store_release(struct hcn_call *c, struct store *s, const struct claim *claim)
 {
     const struct value values[] = { value_number(claim->kind), value_guid(&claim->scope),

@@ -30,6 +30,8 @@ static const char *const texts[SQL_STATEMENTS] = {
         "SELECT holder, holder_kind FROM claim WHERE kind = ? AND scope = ? AND key = ?",
     [SQL_CLAIM_NEXT] = "SELECT key, holder, holder_kind FROM claim "
                        "WHERE kind = ? AND scope = ? AND key >= ? ORDER BY key LIMIT 1",
+    [SQL_CLAIM_RANGE] = "SELECT key FROM claim "
+                        "WHERE kind = ? AND scope = ? AND key BETWEEN ? AND ? ORDER BY key",
     [SQL_RELEASE] = "DELETE FROM claim "
                     "WHERE kind = ? AND scope = ? AND key = ? AND holder = ? AND holder_kind = ?",
     [SQL_RELEASE_ALL] = "DELETE FROM claim WHERE holder = ? AND holder_kind = ?",

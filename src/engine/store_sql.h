@@ -27,6 +27,7 @@ enum sql {
     SQL_CLAIM,
     SQL_CLAIMED,
     SQL_CLAIM_NEXT,
+    SQL_CLAIM_RANGE,
     SQL_RELEASE,
     SQL_RELEASE_ALL,
     SQL_PLAN,

@@ -148,6 +148,92 @@ static void what_is_refused(void **state)
     engine_close(e);
 }
 
+#define MAPPING(more)                                                                              \
+    "{\"Policies\":[{\"Type\":\"PortMapping\",\"Settings\":{\"InternalPort\":80,"                  \
+    "\"ExternalPort\":%u" more "}}]}"
+#define BALANCED(vips)                                                                             \
+    "{\"FrontendVIPs\":" vips ",\"PortMappings\":[{\"Protocol\":6,\"InternalPort\":80,"            \
+    "\"ExternalPort\":%u}]}"
+#define CHOSEN "{\"Type\":\"PortMapping\",\"Settings\":{\"InternalPort\":80}}"
+
+/* Who publishes a port, where, and whether a reservation of it bears that, whoever comes first. */
+static const struct {
+    enum kind kind;
+    const char *json; /* with a place for the port */
+    uint16_t port;
+    bool bears;
+} publishers[] = {
+    { KIND_ENDPOINT, MAPPING(""), 8081, false },
+    { KIND_ENDPOINT, MAPPING(",\"VIP\":\"0.0.0.0\""), 8081, false },
+    { KIND_ENDPOINT, MAPPING(",\"VIP\":\"192.0.2.1\""), 8081, false },
+    { KIND_ENDPOINT, MAPPING(",\"VIP\":\"2001:db8::1\""), 8081, false },
+    { KIND_ENDPOINT, MAPPING(",\"Protocol\":17"), 8081, true },
+    { KIND_ENDPOINT, MAPPING(""), 8082, true },
+    { KIND_LOAD_BALANCER, BALANCED("[]"), 8081, false },
+    { KIND_LOAD_BALANCER, BALANCED("[\"192.0.2.1\"]"), 8081, true },
+};
+
+static const char ids[][HCN_GUID_TEXT] = { [KIND_ENDPOINT] = "20000000-0000-4000-8000-0000000000aa",
+                                           [KIND_LOAD_BALANCER] =
+                                               "50000000-0000-4000-8000-0000000000aa" };
+
+static void publish(struct engine *e, size_t i, enum verb verb, int32_t hresult)
+{
+    struct request q = { .kind = publishers[i].kind, .verb = verb };
+    struct hcn_call c = { 0 };
+    struct reply reply;
+    char json[256];
+
+    snprintf(json, sizeof json, publishers[i].json, publishers[i].port);
+    q.json = verb == VERB_CREATE ? json : NULL;
+    CHECK(guid_parse(ids[q.kind], &q.id) && guid_parse(NETWORK, &q.network));
+    engine_answer(&c, e, &q, &reply);
+    check_failure(json, &c, hresult, NULL);
+    CHECK(!hresult || strstr(c.text, "is reserved by guest network service " GUEST));
+    call_end(&c);
+}
+
+static void published_and_reserved_ports_are_apart(void **state)
+{
+    struct engine *e = open_engine(directory);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(publishers); i++) {
+        const int32_t taken = publishers[i].bears ? 0 : HCN_E_PORT_ALREADY_EXISTS;
+        struct reservation *r = reserve(e, PORT_TCP, PORT_SHARED, 8081, 0);
+
+        publish(e, i, VERB_CREATE, taken);
+        engine_release(e, r);
+        if (taken)
+            publish(e, i, VERB_CREATE, 0);
+        engine_release(e, reserve(e, PORT_TCP, PORT_SHARED, 8081, taken));
+        publish(e, i, VERB_DELETE, 0);
+    }
+    engine_close(e);
+}
+
+/* A port that nobody gave goes round what is reserved, and what is published. */
+static void chosen_ports_are_not_reserved(void **state)
+{
+    static const struct port_range dynamic = {
+        .protocol = PORT_BOTH, .access = PORT_EXCLUSIVE, .first = 49152, .last = 65533
+    };
+    struct engine *e = open_engine(directory);
+    struct port_range asked = dynamic;
+    struct reservation *r = NULL;
+    struct hcn_call c = { 0 };
+
+    (void)state;
+    asked.guest = guest;
+    CHECK(engine_reserve(&c, e, &asked, &r));
+    create(e, KIND_ENDPOINT, ids[KIND_ENDPOINT], NETWORK, "{\"Policies\":[" CHOSEN "," CHOSEN "]}");
+    reserve(e, PORT_TCP, PORT_SHARED, 65534, HCN_E_PORT_ALREADY_EXISTS);
+    reserve(e, PORT_TCP, PORT_SHARED, 65535, HCN_E_PORT_ALREADY_EXISTS);
+    engine_release(e, r);
+    engine_close(e);
+    call_end(&c);
+}
+
 static void ranges(void **state)
 {
     struct engine *e = open_engine(directory);
@@ -204,6 +290,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(who_bears_whom, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(published_and_reserved_ports_are_apart, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(chosen_ports_are_not_reserved, set_up, tear_down),
         cmocka_unit_test_setup_teardown(ranges, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_dead_process_holds_nothing, set_up, tear_down),
     };
