@@ -78,6 +78,8 @@ struct hcn_linux_params {
     uint32_t uplink;                 /* of a network: enum hcn_uplink */
     const char *host_interface;      /* of an endpoint: its interface outside; output only */
     const char *container_interface; /* of an endpoint: its interface inside; output only */
+    bool adopted;                    /* of a namespace: somebody else made it; output only */
+    bool delete_only_empty; /* of a namespace: a delete while an endpoint is in it is refused */
 };
 
 /* The members of AdditionalParams that have a meaning. */

@@ -217,10 +217,16 @@ static bool interfaces(struct hcn_call *c, struct driver *d, const char *path, s
     return true;
 }
 
+/* At every path there is one, but where only the service itself makes them. */
 static bool namespace_check(struct hcn_call *c, struct driver *d, const char *path)
 {
+    static const char own[] = "/run/netns/hcn-";
+
     (void)d;
-    return *path == '/' || fail(c, E_INVALIDARG, "%s: expected an absolute path", path);
+    if (*path != '/')
+        return fail(c, E_INVALIDARG, "%s: expected an absolute path", path);
+    return strncmp(path, own, sizeof own - 1) != 0 ||
+           fail(c, HCN_WIN32_NOT_FOUND, "%s: there is no network namespace", path);
 }
 
 static bool counters(struct hcn_call *c, struct driver *d, const char *link, struct counters *out)

@@ -43,7 +43,8 @@ bool namespace_locate(struct work *w, const struct object *space, struct locatio
     out->path = params->on_linux->network_namespace;
     if (text_empty(out->path)) /* its row is damaged */
         out->path = own;
-    out->adopted = strcmp(out->path, own) != 0;
+    out->adopted = params->on_linux->adopted || strcmp(out->path, own) != 0;
+    out->only_empty = params->on_linux->delete_only_empty;
     return true;
 }
 
@@ -90,40 +91,76 @@ bool namespace_show(struct work *w, const struct object *o, const char **json, s
 
 /* ---- making ----------------------------------------------------------------------------- */
 
-/* An existing network namespace is adopted, else one is made. */
+/* One path, one namespace. */
+static bool take_path(struct work *w, const char *path, const struct object *o)
+{
+    struct holder held;
+    struct claim claim;
+
+    if (strlen(path) > PATH_LENGTH)
+        return fail(w->call, E_INVALIDARG,
+                    "namespace.AdditionalParams.Linux.NetworkNamespace: longer than %d bytes",
+                    PATH_LENGTH);
+    claim = claim_path(path, &o->id);
+    if (!work_claim(w, &claim, &held))
+        return false;
+    return guid_equal(&held.id, &o->id) ||
+           fail(w->call, HCN_WIN32_ALREADY_EXISTS,
+                "namespace.AdditionalParams.Linux.NetworkNamespace: %s belongs to %s", path,
+                object_title(w, KIND_NAMESPACE, &held.id));
+}
+
+static bool is_there(struct work *w, const char *path)
+{
+    struct hcn_call trial = { 0 };
+    const bool there = w->driver->kind->namespace_check(&trial, w->driver, path);
+
+    call_end(&trial);
+    return there;
+}
+
+static bool make_path(struct work *w, const char *path)
+{
+    struct step *s = work_step(w, STEP_NAMESPACE, false);
+
+    if (s)
+        s->path = path;
+    return s != NULL;
+}
+
+/*
+ * The network namespace at a path is adopted; without a path one is made. The path of one that is
+ * made stands in its document: created again, the document has it made again, unless somebody else
+ * has meanwhile made what is there.
+ */
 static bool place_host(struct work *w, struct hcn_namespace_document *n, struct object *o)
 {
     struct driver *d = w->driver;
     struct hcn_additional_params *params =
         params_read(w, "namespace.AdditionalParams", n->additional_params);
+    const char *own = own_path(w->call, &o->id);
     struct hcn_linux_params *where;
-    struct holder held;
-    struct claim claim;
-    struct step *s;
+    bool named, there;
 
-    if (!params)
+    if (!params || !own)
         return false;
     where = params->on_linux;
-    if (!text_empty(where->network_namespace)) {
-        if (strlen(where->network_namespace) > PATH_LENGTH)
-            return fail(w->call, E_INVALIDARG,
-                        "namespace.AdditionalParams.Linux.NetworkNamespace: longer than %d bytes",
-                        PATH_LENGTH);
-        claim = claim_path(where->network_namespace, &o->id);
-        if (!d->kind->namespace_check(w->call, d, where->network_namespace) ||
-            !work_claim(w, &claim, &held))
-            return false;
-        return guid_equal(&held.id, &o->id) ||
-               fail(w->call, HCN_WIN32_ALREADY_EXISTS,
-                    "namespace.AdditionalParams.Linux.NetworkNamespace: %s belongs to %s",
-                    where->network_namespace, object_title(w, KIND_NAMESPACE, &held.id));
+    there = is_there(w, own);
+    named = !text_empty(where->network_namespace);
+    if (there && !named)
+        return fail(w->call, HCN_WIN32_ALREADY_EXISTS,
+                    "namespace.AdditionalParams.Linux.NetworkNamespace: %s is there already, give "
+                    "it to adopt it",
+                    own);
+    where->adopted = named && (there || strcmp(where->network_namespace, own) != 0);
+    if (!where->adopted) {
+        document_drop(where, &where->adopted);
+        where->network_namespace = own;
     }
-    where->network_namespace = own_path(w->call, &o->id);
-    s = work_step(w, STEP_NAMESPACE, false);
-    if (!s || !params_write(w, n, &n->additional_params, params))
-        return false;
-    s->path = where->network_namespace;
-    return true;
+    return take_path(w, where->network_namespace, o) &&
+           (where->adopted ? d->kind->namespace_check(w->call, d, where->network_namespace)
+                           : make_path(w, own)) &&
+           params_write(w, n, &n->additional_params, params);
 }
 
 /* Compartments are numbered from 2; 1 is the machine's own. */
@@ -201,31 +238,31 @@ static bool refuse_containers(struct work *w, const struct hcn_resource *contain
                 container->data && container->data->id ? container->data->id : "?");
 }
 
-/* An adopted one is never deleted. */
-static bool remove_own(struct work *w, const struct object *o)
+static bool refuse_endpoint(struct work *w, const struct object *endpoint)
 {
-    struct location where;
+    return fail(w->call, HCN_E_ENTITY_HAS_REFERENCES,
+                "%s is deleted only when it is empty (DeleteOnlyEmpty), and %s is in it",
+                object_title(w, KIND_NAMESPACE, &w->request->id),
+                object_title(w, KIND_ENDPOINT, &endpoint->id));
+}
+
+/* An adopted one is never deleted. */
+static bool remove_own(struct work *w, const struct location *where)
+{
     struct step *s;
 
-    if (!namespace_locate(w, o, &where))
-        return false;
-    if (!where.kernel || where.adopted)
+    if (!where->kernel || where->adopted)
         return true;
     s = work_step(w, STEP_NAMESPACE, true);
     if (s)
-        s->path = where.path;
+        s->path = where->path;
     return s != NULL;
 }
 
-static bool empty(struct work *w, const struct hcn_guid *space)
+static bool empty(struct work *w, const struct objects *endpoints)
 {
-    struct selection inside = { .kind = KIND_ENDPOINT, .space = space };
-    struct objects endpoints;
-
-    if (!objects_select(w, &inside, &endpoints))
-        return false;
-    for (size_t i = 0; i < endpoints.count; i++)
-        if (!endpoint_detach(w, &endpoints.at[i]))
+    for (size_t i = 0; i < endpoints->count; i++)
+        if (!endpoint_detach(w, &endpoints->at[i]))
             return false;
     return true;
 }
@@ -233,7 +270,10 @@ static bool empty(struct work *w, const struct hcn_guid *space)
 bool namespace_delete(struct work *w, struct reply *out)
 {
     const struct hcn_guid *id = &w->request->id;
+    struct selection inside = { .kind = KIND_ENDPOINT, .space = id };
     struct hcn_namespace_document *n;
+    struct objects endpoints;
+    struct location where;
     struct object o;
 
     (void)out;
@@ -243,7 +283,11 @@ bool namespace_delete(struct work *w, struct reply *out)
         return true;
     if (first_container(n))
         return refuse_containers(w, first_container(n));
+    if (!objects_select(w, &inside, &endpoints) || !namespace_locate(w, &o, &where))
+        return false;
+    if (where.only_empty && endpoints.count)
+        return refuse_endpoint(w, &endpoints.at[0]);
     w->finish = true;
     w->victim = call_copy(w->call, &o, sizeof o);
-    return w->victim && empty(w, id) && remove_own(w, &o) && object_delete(w, &o);
+    return w->victim && empty(w, &endpoints) && remove_own(w, &where) && object_delete(w, &o);
 }

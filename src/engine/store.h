@@ -40,7 +40,7 @@ enum claim_kind {
     CLAIM_POOL,         /* scope: zero; key: start of a network's MAC pool */
     CLAIM_SUBNET,       /* scope: zero for all networks that are routed, else the network;
                            key: family, last address, length */
-    CLAIM_PATH,         /* scope: zero; key: path of an adopted network namespace */
+    CLAIM_PATH,         /* scope: zero; key: path of a network namespace */
     CLAIM_MEMBER        /* scope: an endpoint; key: id and kind of what names it */
 };
 

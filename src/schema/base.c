@@ -45,6 +45,8 @@ static const struct field linux_params_fields[] = {
     WORD(hcn_linux_params, uplink, "Uplink", &uplink_words),
     FIELD(hcn_linux_params, host_interface, "HostInterface"),
     FIELD(hcn_linux_params, container_interface, "ContainerInterface"),
+    FIELD(hcn_linux_params, adopted, "Adopted"),
+    FIELD(hcn_linux_params, delete_only_empty, "DeleteOnlyEmpty"),
 };
 const struct record linux_params_record =
     TABLE(hcn_linux_params, "linux params", linux_params_fields);
