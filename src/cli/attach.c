@@ -4,8 +4,18 @@
 
 #include "cli/tool.h"
 
-/* Owner of a namespace that `attach` made for a path: the last `detach` deletes it again. */
+/*
+ * Owner of a namespace that `attach` made for a path: the last `detach` deletes it again. Other
+ * processes attach and detach meanwhile, so it is made to be deleted only when it is empty, which
+ * the service decides in one transaction.
+ */
 static const char made_by_attach[] = "hcn attach";
+
+/*
+ * How often others may be faster: the namespace that was found for a path is deleted before it is
+ * used, or one is made while we make ours.
+ */
+enum { TRIES = 100 };
 
 /* ---- namespaces by path ------------------------------------------------------------------- */
 
@@ -56,6 +66,7 @@ static bool adopt_path(struct tool *t, const char *path, struct hcn_guid *out)
     if (!settings || !params || !on_linux)
         return false;
     on_linux->network_namespace = path;
+    on_linux->delete_only_empty = true;
     params->on_linux = on_linux;
     settings->owner = made_by_attach;
     settings->name = last_part(path);
@@ -72,20 +83,89 @@ static bool find_namespace(struct tool *t, const char *text, struct hcn_guid *ou
     return *text == '/' ? find_path(t, text, out) : object_find(t, &noun_namespace, text, out);
 }
 
-/* Deletes a namespace that `attach` made, once nothing is in it. */
+static bool is_made_by_attach(struct tool *t, const struct hcn_namespace_document *n)
+{
+    const struct hcn_linux_params *has = params_of(t, n);
+
+    return n->owner && !strcmp(n->owner, made_by_attach) && has && has->delete_only_empty;
+}
+
+static bool failed_with(struct tool *t, enum hcn_class class)
+{
+    return hcn_call_class(t->call) == class;
+}
+
+/*
+ * Deletes a namespace that `attach` made, unless something is in it. That it is gone, or in use,
+ * is no failure.
+ */
 static bool drop_namespace(struct tool *t, const struct hcn_guid *id)
 {
     struct hcn_namespace *n = hcn_namespace_open(t->call, t->service, id);
     struct hcn_namespace_document *d = hcn_namespace_query(t->call, n, NULL);
 
     hcn_namespace_close(n);
-    if (!d)
-        return hcn_call_class(t->call) == HCN_CLASS_NOT_FOUND;
-    return d->resources.count || !d->owner || strcmp(d->owner, made_by_attach) != 0 ||
-           hcn_namespace_delete(t->call, t->service, id);
+    if (d && is_made_by_attach(t, d))
+        hcn_namespace_delete(t->call, t->service, id);
+    if (failed_with(t, HCN_CLASS_NOT_FOUND) || failed_with(t, HCN_CLASS_CONFLICT))
+        hcn_call_forgive(t->call);
+    return failed_with(t, HCN_CLASS_NONE);
 }
 
 /* ---- attach ------------------------------------------------------------------------------- */
+
+/* The same tool with a call of its own, for what is done after a failure. */
+static struct tool aside(const struct tool *t)
+{
+    struct tool other = *t;
+
+    other.call = hcn_call_begin();
+    return other;
+}
+
+static bool is_gone(const struct tool *t, const struct hcn_guid *space)
+{
+    struct tool other = aside(t);
+    bool gone;
+
+    hcn_namespace_close(hcn_namespace_open(other.call, t->service, space));
+    gone = failed_with(&other, HCN_CLASS_NOT_FOUND);
+    hcn_call_end(other.call);
+    return gone;
+}
+
+static void clean_up(const struct tool *t, const struct hcn_guid *space)
+{
+    struct tool other = aside(t);
+
+    drop_namespace(&other, space);
+    hcn_call_end(other.call);
+}
+
+/* NULL after a failure; *overtaken: only because another process was faster. */
+static struct hcn_attachment *attach_once(struct tool *t, struct hcn_attachment_options *asked,
+                                          bool *overtaken)
+{
+    const char *text = t->args[1];
+    struct hcn_attachment *made;
+    struct hcn_guid space;
+
+    *overtaken = false;
+    if (!find_namespace(t, text, &space))
+        return NULL;
+    if (hcn_guid_is_zero(&space) && !adopt_path(t, text, &space)) {
+        *overtaken = failed_with(t, HCN_CLASS_CONFLICT);
+        return NULL;
+    }
+    asked->space = &space;
+    made = hcn_attachment_create(t->call, t->service, asked);
+    asked->space = NULL;
+    if (made)
+        return made;
+    *overtaken = *text == '/' && failed_with(t, HCN_CLASS_NOT_FOUND) && is_gone(t, &space);
+    clean_up(t, &space);
+    return NULL;
+}
 
 static bool tell_attachment(struct tool *t, const struct hcn_guid *endpoint)
 {
@@ -107,22 +187,16 @@ bool command_attach(struct tool *t)
     struct hcn_attachment_options asked = { .owner = o->owner ? o->owner : "hcn",
                                             .container = o->name ? o->name : last_part(t->args[1]),
                                             .address = o->address };
-    struct hcn_attachment *attachment;
-    struct hcn_guid space, endpoint;
+    struct hcn_attachment *attachment = NULL;
+    struct hcn_guid endpoint;
+    bool overtaken;
 
-    if (!object_find(t, &noun_network, t->args[0], &asked.network) ||
-        !find_namespace(t, t->args[1], &space) ||
-        (hcn_guid_is_zero(&space) && !adopt_path(t, t->args[1], &space)))
+    if (!object_find(t, &noun_network, t->args[0], &asked.network))
         return false;
-    asked.space = &space;
-    attachment = hcn_attachment_create(t->call, t->service, &asked);
-    if (!attachment) {
-        struct tool undo = *t;
-
-        undo.call = hcn_call_begin();
-        drop_namespace(&undo, &space);
-        hcn_call_end(undo.call);
-        return false;
+    for (int tries = TRIES; !(attachment = attach_once(t, &asked, &overtaken)); tries--) {
+        if (!overtaken || !tries)
+            return false;
+        hcn_call_forgive(t->call);
     }
     endpoint = hcn_attachment_endpoint(attachment);
     hcn_attachment_close(attachment);
@@ -157,23 +231,37 @@ static bool list_between(struct tool *t, const struct hcn_guid *network,
     return query_of(t, filters, &query) && hcn_endpoint_list(t->call, t->service, query, out);
 }
 
+/* An endpoint that another process has taken out meanwhile is not among those detached. */
+static bool detach_all(struct tool *t, const struct hcn_endpoint_list *list, size_t *detached)
+{
+    *detached = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        if (detach_endpoint(t, &list->at[i]->id))
+            ++*detached;
+        else if (failed_with(t, HCN_CLASS_NOT_FOUND))
+            hcn_call_forgive(t->call);
+        else
+            return false;
+    }
+    return true;
+}
+
 static bool detach_between(struct tool *t)
 {
     struct hcn_endpoint_list list = { NULL, 0 };
     struct hcn_guid network, space;
+    size_t detached;
 
     if (!object_find(t, &noun_network, t->args[0], &network) ||
         !find_namespace(t, t->args[1], &space))
         return false;
     if (!hcn_guid_is_zero(&space) && !list_between(t, &network, &space, &list))
         return false;
-    if (!list.count)
-        return refuse(t, EXIT_NOT_FOUND, "no endpoint of network \"%s\" is in namespace \"%s\"",
-                      t->args[0], t->args[1]);
-    for (size_t i = 0; i < list.count; i++)
-        if (!detach_endpoint(t, &list.at[i]->id))
-            return false;
-    return true;
+    if (!detach_all(t, &list, &detached))
+        return false;
+    return detached ||
+           refuse(t, EXIT_NOT_FOUND, "no endpoint of network \"%s\" is in namespace \"%s\"",
+                  t->args[0], t->args[1]);
 }
 
 bool command_detach(struct tool *t)
