@@ -33,6 +33,12 @@ struct resolver {
     struct texts servers, search, options;
 };
 
+/* A route of the machine itself. */
+struct host_route {
+    struct prefix to;
+    bool on_link; /* without a gateway: who is there is a neighbour */
+};
+
 struct driver;
 
 struct driver_kind {
@@ -68,8 +74,8 @@ struct driver_kind {
 
     bool (*identify)(struct hcn_call *c, struct driver *d, struct identity *out);
 
-    /* Destinations of the machine's own routes, default routes left out. */
-    bool (*routes)(struct hcn_call *c, struct driver *d, struct prefix **out, size_t *count);
+    /* The machine's own routes, default routes left out. */
+    bool (*routes)(struct hcn_call *c, struct driver *d, struct host_route **out, size_t *count);
 
     /* Names of the interfaces in the network namespace at `path`. */
     bool (*interfaces)(struct hcn_call *c, struct driver *d, const char *path, struct texts *out);

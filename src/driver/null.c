@@ -198,13 +198,22 @@ static bool identify(struct hcn_call *c, struct driver *d, struct identity *out)
     return os_boot(c, out->boot, sizeof out->boot);
 }
 
-static bool routes(struct hcn_call *c, struct driver *d, struct prefix **out, size_t *count)
+/* "10.1.0.0/16" is on a link, "via:10.0.0.0/8" behind a gateway. */
+static bool route_parse(const char *text, struct host_route *out)
+{
+    static const char via[] = "via:";
+
+    out->on_link = strncmp(text, via, sizeof via - 1) != 0;
+    return prefix_parse(out->on_link ? text : text + sizeof via - 1, &out->to);
+}
+
+static bool routes(struct hcn_call *c, struct driver *d, struct host_route **out, size_t *count)
 {
     const struct texts *texts = &self(d)->routes;
 
     *out = call_alloc(c, texts->count * sizeof **out);
     for (*count = 0; *out && *count < texts->count; ++*count)
-        if (!prefix_parse(texts->at[*count], &(*out)[*count]))
+        if (!route_parse(texts->at[*count], &(*out)[*count]))
             return fail(c, E_INVALIDARG, "\"%s\" is no prefix", texts->at[*count]);
     return *out != NULL;
 }

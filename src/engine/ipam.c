@@ -233,10 +233,72 @@ bool subnet_take(struct work *w, const struct hcn_guid *scope, const struct pref
                 theirs, object_title(w, KIND_NETWORK, &other.holder.id));
 }
 
-static bool on_routes(const struct prefix *p, const struct prefix *routes, size_t count)
+/* What no endpoint can have an address of (the registries of RFC 6890, RFC 4291). */
+static const struct {
+    struct prefix prefix;
+    const char *what;
+} unusable[] = {
+    { { { 4, { 0 } }, 8 }, "means this network" },
+    { { { 4, { 127 } }, 8 }, "is the loopback" },
+    { { { 4, { 224 } }, 4 }, "is multicast" },
+    { { { 4, { 240 } }, 4 }, "is reserved" },
+    { { { 6, { 0 } }, 8 }, "is reserved" },
+    { { { 6, { 0xfe, 0x80 } }, 10 }, "is of each link" },
+    { { { 6, { 0xff } }, 8 }, "is multicast" },
+};
+
+bool subnet_check(struct work *w, const struct prefix *subnet, const struct place *where)
+{
+    char text[PREFIX_TEXT], other[PREFIX_TEXT];
+
+    prefix_print(subnet, text);
+    for (size_t i = 0; i < COUNT(unusable); i++) {
+        if (!prefix_overlaps(subnet, &unusable[i].prefix))
+            continue;
+        prefix_print(&unusable[i].prefix, other);
+        return fail(w->call, HCN_E_INVALID_PREFIX,
+                    "%s.IpAddressPrefix: expected addresses for endpoints, found %s: %s %s",
+                    where->text, text, other, unusable[i].what);
+    }
+    return true;
+}
+
+/*
+ * A route to more than the subnet, through a gateway, stays good for the rest. Any other that
+ * overlaps would be doubled by that of the subnet, or take a part of it away.
+ */
+static bool is_clash(const struct prefix *subnet, const struct host_route *route)
+{
+    if (route->on_link)
+        return prefix_overlaps(subnet, &route->to);
+    return route->to.length >= subnet->length && prefix_contains(subnet, &route->to.ip);
+}
+
+bool subnet_check_host(struct work *w, const struct prefix *subnet, const struct place *where)
+{
+    char text[PREFIX_TEXT], other[PREFIX_TEXT];
+    struct host_route *routes;
+    size_t count;
+
+    if (!w->driver->kind->routes(w->call, w->driver, &routes, &count))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_clash(subnet, &routes[i]))
+            continue;
+        prefix_print(subnet, text);
+        prefix_print(&routes[i].to, other);
+        return fail(w->call, HCN_WIN32_ALREADY_EXISTS,
+                    "%s.IpAddressPrefix: expected a subnet that this machine has no route to, "
+                    "found %s: it has one to %s",
+                    where->text, text, other);
+    }
+    return true;
+}
+
+static bool on_routes(const struct prefix *p, const struct host_route *routes, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (prefix_overlaps(p, &routes[i]))
+        if (prefix_overlaps(p, &routes[i].to))
             return true;
     return false;
 }
@@ -251,7 +313,7 @@ static const struct prefix ranges[] = {
 bool subnet_pick(struct work *w, const struct hcn_guid *network, struct prefix *out)
 {
     static const struct hcn_guid routed;
-    struct prefix *routes;
+    struct host_route *routes;
     struct claim other;
     size_t count;
     bool found;

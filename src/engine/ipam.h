@@ -40,6 +40,15 @@ bool mac_pick(struct work *w, const struct hcn_guid *network, const struct mac *
 bool mac_pool_pick(struct work *w, const struct hcn_guid *network, struct mac *first,
                    struct mac *last);
 
+/* Refuses, with HCN_E_INVALID_PREFIX, a subnet whose addresses no endpoint can have. */
+bool subnet_check(struct work *w, const struct prefix *subnet, const struct place *where);
+
+/*
+ * Refuses, with HCN_WIN32_ALREADY_EXISTS, a subnet that the machine has a route to. For networks
+ * that the host routes and that are not its own: others may share the subnet of an adapter.
+ */
+bool subnet_check_host(struct work *w, const struct prefix *subnet, const struct place *where);
+
 /*
  * Claims a subnet. `scope` is zero for networks that the host routes, which must not overlap, and
  * the network's own id for others. An overlap gives HCN_WIN32_ALREADY_EXISTS and names the holder.

@@ -181,10 +181,14 @@ static bool complete_ip_subnets(struct work *w, struct subnet *s)
 bool subnet_add(struct work *w, const struct hcn_network_document *n, struct subnet *s)
 {
     static const struct hcn_guid routed;
-    const struct hcn_guid *scope = network_is_routed(n->type) ? &routed : &n->id;
+    const bool is_routed = network_is_routed(n->type);
+    const struct hcn_guid *scope = is_routed ? &routed : &n->id;
 
-    return subnet_take(w, scope, &s->prefix, &n->id, &s->where) && complete_gateway(w, n, s) &&
-           claim_gateway(w, n, s) && new_id(w->call, &s->document->id) && complete_ip_subnets(w, s);
+    return subnet_check(w, &s->prefix, &s->where) &&
+           subnet_take(w, scope, &s->prefix, &n->id, &s->where) &&
+           (!is_routed || subnet_check_host(w, &s->prefix, &s->where)) &&
+           complete_gateway(w, n, s) && claim_gateway(w, n, s) &&
+           new_id(w->call, &s->document->id) && complete_ip_subnets(w, s);
 }
 
 /* A NAT or ICS network that was given no subnet gets a free one. */

@@ -87,13 +87,13 @@ static void steps_can_be_made_to_fail(void **state)
 
 static void the_machine_is_what_the_test_says(void **state)
 {
-    static const char *const prefixes[] = { "10.0.0.0/8", "fd00::/64" };
+    static const char *const prefixes[] = { "10.0.0.0/8", "via:fd00::/64" };
     static const char *const words[] = { "one", "two" };
     const struct counters counted = { .bytes_sent = 7 };
     struct counters counters;
     struct resolver resolver;
     struct identity identity;
-    struct prefix *routes;
+    struct host_route *routes;
     struct texts names;
     size_t count;
 
@@ -102,7 +102,7 @@ static void the_machine_is_what_the_test_says(void **state)
           null_driver_interfaces(driver, words, 2));
     null_driver_counters(driver, &counted);
     CHECK(driver_null.routes(&call, driver, &routes, &count) && count == 2 &&
-          routes[1].length == 64);
+          routes[1].to.length == 64 && routes[0].on_link && !routes[1].on_link);
     CHECK(driver_null.resolver(&call, driver, &resolver) && resolver.servers.count == 2);
     CHECK(driver_null.interfaces(&call, driver, "", &names) && !strcmp(names.at[1], "two"));
     CHECK(driver_null.counters(&call, driver, "he-0", &counters) && counters.bytes_sent == 7);

@@ -190,16 +190,16 @@ static void routes_and_identity(void **state)
 {
     struct hcn_call *c = &lab->call;
     struct identity is;
-    struct prefix *routes;
+    struct host_route *routes;
     char text[PREFIX_TEXT];
     size_t count, found = 0;
 
     (void)state;
     CHECK(driver_linux.routes(c, lab->driver, &routes, &count));
     for (size_t i = 0; i < count; i++) {
-        prefix_print(&routes[i], text);
-        CHECK(routes[i].length);
-        found += !strcmp(text, "10.0.0.0/24") || !strcmp(text, "fd00::/64");
+        prefix_print(&routes[i].to, text);
+        CHECK(routes[i].to.length);
+        found += routes[i].on_link && (!strcmp(text, "10.0.0.0/24") || !strcmp(text, "fd00::/64"));
     }
     check_number("routes of the uplink", found, 2);
     CHECK(driver_linux.identify(c, lab->driver, &is));

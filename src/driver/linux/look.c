@@ -27,29 +27,33 @@ bool look_identity(struct hcn_call *c, struct driver *d, struct identity *out)
 
 struct routes {
     struct hcn_call *call;
-    struct prefix *at;
+    struct host_route *at;
     size_t count;
 };
 
 static bool see_route(void *context, const struct nlmsghdr *m)
 {
     const struct rtmsg *head = mnl_nlmsg_get_payload(m);
+    bool interface = false, gateway = false;
     struct routes *routes = context;
     const struct nlattr *a;
-    struct prefix *p;
+    struct host_route *r;
 
     if (head->rtm_table != RT_TABLE_MAIN || !head->rtm_dst_len)
         return true;
-    p = call_append(routes->call, &routes->at, &routes->count, sizeof *p);
-    if (!p)
+    r = call_append(routes->call, &routes->at, &routes->count, sizeof *r);
+    if (!r)
         return false;
-    p->ip.family = head->rtm_family == AF_INET ? 4 : 6;
-    p->length = head->rtm_dst_len;
+    r->to.ip.family = head->rtm_family == AF_INET ? 4 : 6;
+    r->to.length = head->rtm_dst_len;
     mnl_attr_for_each(a, m, sizeof *head)
     {
         if (mnl_attr_get_type(a) == RTA_DST)
-            memcpy(p->ip.bytes, mnl_attr_get_payload(a), ip_bits(&p->ip) / 8);
+            memcpy(r->to.ip.bytes, mnl_attr_get_payload(a), ip_bits(&r->to.ip) / 8);
+        interface |= mnl_attr_get_type(a) == RTA_OIF;
+        gateway |= mnl_attr_get_type(a) == RTA_GATEWAY || mnl_attr_get_type(a) == RTA_VIA;
     }
+    r->on_link = head->rtm_type == RTN_UNICAST && interface && !gateway;
     return true;
 }
 
@@ -62,7 +66,7 @@ static bool list_routes(struct routes *routes, struct nl_socket *s, unsigned cha
     return nl_ask(s, &b, see_route, routes);
 }
 
-bool look_routes(struct hcn_call *c, struct driver *d, struct prefix **out, size_t *count)
+bool look_routes(struct hcn_call *c, struct driver *d, struct host_route **out, size_t *count)
 {
     struct linux_driver *l = self(d);
     struct routes routes = { .call = c };

@@ -5,7 +5,7 @@
 #include "driver/linux/linux.h"
 
 bool look_identity(struct hcn_call *c, struct driver *d, struct identity *out);
-bool look_routes(struct hcn_call *c, struct driver *d, struct prefix **out, size_t *count);
+bool look_routes(struct hcn_call *c, struct driver *d, struct host_route **out, size_t *count);
 bool look_interfaces(struct hcn_call *c, struct driver *d, const char *path, struct texts *out);
 bool look_namespace(struct hcn_call *c, struct driver *d, const char *path);
 bool look_counters(struct hcn_call *c, struct driver *d, const char *link, struct counters *out);
