@@ -26,6 +26,8 @@ static void put(unsigned char *at, const char *hex)
 #define ARP       "08 06 00 01 08 00 06 04 00 02 "
 #define PREFIX6   "fd 20 00 00 00 00 00 00 00 00 00 00 00 00 00 "
 #define LOCAL6    "fe 80 00 00 00 00 00 00 00 00 00 00 00 00 00 01 "
+#define OWN6      "fe 80 00 00 00 00 00 00 02 15 5d ff fe 14 00 0c "
+#define NONE6     "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 "
 #define ALL6      "ff 02 00 00 00 00 00 00 00 00 00 00 00 00 00 01 "
 
 static const struct {
@@ -43,7 +45,13 @@ static const struct {
     { "ARP probe", EVERY MINE ARP MINE "00 00 00 00 00 00 00 00 00 00 ac 14 00 0c ", true },
     { "IPv6 of its own", EVERY MINE IPV6 PREFIX6 "12 " ALL6 "80 00 ", true },
     { "IPv6 of another", EVERY MINE IPV6 PREFIX6 "11 " ALL6 "80 00 ", false },
-    { "link-local IPv6", EVERY MINE IPV6 LOCAL6 ALL6 "80 00 ", true },
+    { "link-local IPv6 of its own", EVERY MINE IPV6 OWN6 ALL6 "80 00 ", true },
+    { "link-local IPv6 of another", EVERY MINE IPV6 LOCAL6 ALL6 "80 00 ", false },
+    { "advertises its link-local IPv6", EVERY MINE IPV6 OWN6 ALL6 "88 00 00 00 60 00 00 00 " OWN6,
+      true },
+    { "advertises another's link-local IPv6",
+      EVERY MINE IPV6 OWN6 ALL6 "88 00 00 00 60 00 00 00 " LOCAL6, false },
+    { "looks for its address", EVERY MINE IPV6 NONE6 ALL6 "87 00 00 00 00 00 00 00 " OWN6, true },
     { "advertises itself",
       EVERY MINE IPV6 PREFIX6 "12 " ALL6 "88 00 00 00 60 00 00 00 " PREFIX6 "12 ", true },
     { "advertises another",

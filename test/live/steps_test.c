@@ -74,8 +74,8 @@ static void making_twice_is_refused(void **state)
                "bridge hb-000000000a net:00000000-0000-0000-0000-00000000000a\n"
                "namespace /run/netns/hcn-a11 ns:a11\n"
                "port he-a11 ep:00000000-0000-0000-0000-0000000a0011\n"
-               "rules 7 ep:00000000-0000-0000-0000-0000000a0011\n"
-               "rules 8 net:00000000-0000-0000-0000-00000000000a\n");
+               "rules 8 net:00000000-0000-0000-0000-00000000000a\n"
+               "rules 9 ep:00000000-0000-0000-0000-0000000a0011\n");
     for (size_t i = COUNT(s); i--;)
         lab_remove(lab, &s[i]);
 }

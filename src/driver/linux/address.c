@@ -58,6 +58,26 @@ bool addresses_put(struct nl_batch *b, const struct step *s, int index)
     return true;
 }
 
+/* ---- link-local --------------------------------------------------------------------------- */
+
+struct ip address_link_local(const struct mac *mac)
+{
+    const uint8_t *m = mac->bytes;
+
+    return (struct ip){ .family = 6,
+                        .bytes = { 0xfe, 0x80, 0, 0, 0, 0, 0, 0, m[0] ^ 2, m[1], m[2], 0xff, 0xfe,
+                                   m[3], m[4], m[5] } };
+}
+
+void address_put_link_local(struct nl_batch *b, const struct step *s, const struct ip *ip,
+                            int index)
+{
+    const struct prefix p = { .ip = *ip, .length = 64 };
+
+    if (addresses_have_ipv6(s))
+        address_put(b, "link-local", &p, index);
+}
+
 /* ---- waiting until they work -------------------------------------------------------------- */
 
 static bool see_route(void *context, const struct nlmsghdr *m)

@@ -11,6 +11,16 @@ bool addresses_have_ipv6(const struct step *s);
  * no address, and the call knows. */
 bool addresses_put(struct nl_batch *b, const struct step *s, int index);
 
+/* The link-local address that goes with a MAC (RFC 4291, appendix A). */
+struct ip address_link_local(const struct mac *mac);
+
+/*
+ * Adds a request for a link-local address, where the step has IPv6: a link without one cannot be
+ * asked for neighbours on behalf of packets that come from elsewhere.
+ */
+void address_put_link_local(struct nl_batch *b, const struct step *s, const struct ip *ip,
+                            int index);
+
 /*
  * Waits until the kernel listens at those that are IPv6, which it leaves to a worker: before, it
  * drops what comes to them, so the first answer of a neighbour.

@@ -133,6 +133,9 @@ static bool see_address(void *context, const struct nlmsghdr *m)
     return true;
 }
 
+/* fe80::1, on every bridge. */
+static const struct ip link_local = { .family = 6, .bytes = { 0xfe, 0x80, [15] = 1 } };
+
 bool bridge_readdress(struct hcn_call *c, struct linux_driver *d, const struct step *s)
 {
     static const struct ifaddrmsg all;
@@ -144,6 +147,7 @@ bool bridge_readdress(struct hcn_call *c, struct linux_driver *d, const struct s
     nl_begin(&dump, s->link, NL_TYPE(RTM_GETADDR, NLM_F_DUMP), &all, sizeof all);
     if (!nl_ask(&d->route, &dump, see_address, &r) || !addresses_put(&changes, s, r.index))
         return false;
+    address_put_link_local(&changes, s, &link_local, r.index);
     if (addresses_have_ipv6(s) &&
         !set_ipv6(c, s)) /* before there are addresses, or behind the last */
         return false;

@@ -50,7 +50,8 @@ void link_put_alias(struct nl_batch *b, const char *tag);
 /* A link that takes less has no IPv6; 0 is a link's default, which is more. */
 enum { LEAST_IPV6_MTU = 1280 };
 
-/* Within such a change: no link-local IPv6 address, so nothing is sent that nobody asked for. */
+/* Within such a change: the kernel gives it no link-local IPv6 address, which it would look for
+ * duplicates of first. */
 void link_put_quiet(struct nl_batch *b, uint32_t mtu);
 
 /* Within such a change: IPv4 settings of this interface, in pairs of IPV4_DEVCONF_... and value. */

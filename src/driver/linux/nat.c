@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "driver/linux/address.h"
 
 /* A set has a twin for each family of addresses. */
 struct twins {
@@ -292,6 +293,7 @@ static bool add_address(struct making *m, const struct mac *mac, const char *tex
 bool endpoint_elements(struct hcn_call *c, const struct step *s, struct nft_elements *out)
 {
     struct making m = { c, s, out };
+    struct ip link_local;
     struct mac mac;
 
     *out = (struct nft_elements){ 0 };
@@ -299,6 +301,9 @@ bool endpoint_elements(struct hcn_call *c, const struct step *s, struct nft_elem
         return fail(c, E_INVALIDARG, "%s: expected a MAC address, found \"%s\"", s->link,
                     s->mac ? s->mac : "");
     if (!add_port(&m, &mac))
+        return false;
+    link_local = address_link_local(&mac);
+    if (addresses_have_ipv6(s) && !add_source(&m, &mac, &link_local))
         return false;
     for (size_t i = 0; i < s->addresses.count; i++)
         if (!add_address(&m, &mac, s->addresses.at[i]))

@@ -142,6 +142,7 @@ static bool set_own(struct port *p, struct nl_batch *b)
 
 static bool set_container_end(struct port *p)
 {
+    const struct ip link_local = address_link_local(&p->mac);
     struct nl_batch b = { .call = p->call };
 
     p->peer = link_index(p->inside, p->step->peer);
@@ -152,6 +153,7 @@ static bool set_container_end(struct port *p)
     link_put_change(&b, p->about, p->peer);
     link_put_quiet(&b, p->step->mtu);
     link_put_up(&b, p->about, p->peer, true);
+    address_put_link_local(&b, p->step, &link_local, p->peer);
     if (!addresses_put(&b, p->step, p->peer) || !routes_put(&b, p->step, p->peer) ||
         !nl_send(p->inside, &b))
         return false;

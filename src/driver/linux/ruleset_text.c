@@ -138,7 +138,7 @@ const char *const ruleset_bridge[] = {
     /* A container that looks for its address: DHCP, ARP probes, duplicate address detection. */
     "  ip saddr 0.0.0.0 udp sport 68 udp dport 67 accept\n"
     "  arp saddr ip 0.0.0.0 accept\n"
-    "  ip6 saddr { ::, fe80::/10 } accept\n"
+    "  ip6 saddr :: accept\n"
     "  drop\n"
     "}\n"
     "chain b_first { type filter hook prerouting priority -300; policy accept;\n"
