@@ -6,12 +6,17 @@
 /* What the kernel calls links that are made of others, yet lead to hardware. */
 static const char *const solid[] = { "", "bond", "team", "vlan" };
 
-static bool is_solid(const struct uplink *u)
+bool uplink_is_solid(const char *kind)
 {
     for (size_t i = 0; i < COUNT(solid); i++)
-        if (strcmp(u->kind, solid[i]) == 0)
-            return u->up && u->wire;
+        if (strcmp(kind, solid[i]) == 0)
+            return true;
     return false;
+}
+
+static bool is_usable(const struct uplink *u)
+{
+    return uplink_is_solid(u->kind) && u->up && u->wire;
 }
 
 static bool is_better(const struct uplink *u, const struct uplink *than)
@@ -26,7 +31,7 @@ const struct uplink *uplink_choose(const struct uplink *at, size_t count)
     const struct uplink *best = NULL;
 
     for (size_t i = 0; i < count; i++)
-        if (is_solid(&at[i]) && is_better(&at[i], best))
+        if (is_usable(&at[i]) && is_better(&at[i], best))
             best = &at[i];
     return best;
 }

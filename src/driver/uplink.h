@@ -17,6 +17,9 @@ struct uplink {
     bool wire; /* Ethernet or InfiniBand: neither a tunnel nor loopback */
 };
 
+/* Of links of this kind: do they lead to hardware? */
+bool uplink_is_solid(const char *kind);
+
 /*
  * The one to use: of IPv4 before IPv6, of the lowest metric, and the first among equals. Tunnels,
  * loopback and virtual links are passed over; bonds, teams and VLANs stand on hardware, and are

@@ -235,12 +235,12 @@ static void resolver_files_come_and_go(void **state)
     check_text("search", machine.search.at[1], "b.example");
     check_text("option", machine.options.at[0], "ndots:2");
     lab_remove(lab, &s);
-    CHECK(!lab_run("test -e /etc/netns/hcn-42"));
-    CHECK(lab_run("rmdir /etc/netns && touch /etc/netns")); /* cannot be written */
+    CHECK(!lab_run("test -e /etc/netns"));
+    CHECK(lab_run("touch /etc/netns")); /* cannot be written */
     lab_take(lab, &s);
     CHECK(lab_run("test -s /run/hcn/hcn-42/resolv.conf"));
     lab_remove(lab, &s);
-    CHECK(!lab_run("test -e /run/hcn/hcn-42"));
+    CHECK(!lab_run("test -e /run/hcn"));
 }
 
 int main(void)

@@ -62,6 +62,13 @@ static void set_bridge_nf(bool on)
     }
 }
 
+/* A machine that is no router yet, whatever the one is like that the test runs on. */
+static void forward_nothing(void)
+{
+    CHECK(write_file("/proc/sys/net/ipv4/ip_forward", "0"));
+    CHECK(write_file("/proc/sys/net/ipv6/conf/all/forwarding", "0"));
+}
+
 static const struct step outside = { .kind = STEP_NAMESPACE, .path = LAB_OUTSIDE };
 
 static void build(struct lab *l)
@@ -106,6 +113,7 @@ struct lab *lab_open(bool bridge_nf)
     l = calloc(1, sizeof *l);
     CHECK(l);
     set_bridge_nf(bridge_nf);
+    forward_nothing();
     l->driver = driver_linux.open(&l->call, NULL);
     check_failure("open", &l->call, 0, NULL);
     build(l);

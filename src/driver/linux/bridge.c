@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "driver/linux/address.h"
+#include "driver/linux/forward.h"
 #include "driver/linux/link.h"
 #include "driver/linux/ruleset.h"
 #include "driver/linux/sysctl.h"
@@ -96,13 +97,6 @@ static bool set_up(struct hcn_call *c, struct linux_driver *d, const struct step
     return nl_send(&d->route, &b);
 }
 
-static bool forward(struct hcn_call *c, const struct step *s)
-{
-    if (s->reach != REACH_NAT)
-        return true;
-    return sysctl_forward(c, false) && (!addresses_have_ipv6(s) || sysctl_forward(c, true));
-}
-
 /* ---- addresses --------------------------------------------------------------------------- */
 
 /* Comparing what the bridge has with what it is to have. */
@@ -133,6 +127,15 @@ static bool see_address(void *context, const struct nlmsghdr *m)
     return true;
 }
 
+/* Told before interfaces are opened, so that nobody closes them again. */
+static void put_need(struct nl_batch *b, const struct step *s, int index)
+{
+    const struct link_setting need = { IPV4_DEVCONF_TAG, forward_need(s) };
+
+    link_put_change(b, s->link, index);
+    link_put_settings(b, &need, 1);
+}
+
 /* fe80::1, on every bridge. */
 static const struct ip link_local = { .family = 6, .bytes = { 0xfe, 0x80, [15] = 1 } };
 
@@ -148,11 +151,12 @@ bool bridge_readdress(struct hcn_call *c, struct linux_driver *d, const struct s
     if (!nl_ask(&d->route, &dump, see_address, &r) || !addresses_put(&changes, s, r.index))
         return false;
     address_put_link_local(&changes, s, &link_local, r.index);
+    put_need(&changes, s, r.index);
     if (addresses_have_ipv6(s) &&
         !set_ipv6(c, s)) /* before there are addresses, or behind the last */
         return false;
-    return forward(c, s) && (!changes.count || nl_send(&d->route, &changes)) &&
-           (addresses_have_ipv6(s) || set_ipv6(c, s));
+    return nl_send(&d->route, &changes) && forward_open(c, d, s, true) &&
+           (addresses_have_ipv6(s) || (set_ipv6(c, s) && forward_close(c, d)));
 }
 
 /* ---- steps ------------------------------------------------------------------------------- */
@@ -161,8 +165,7 @@ bool bridge_add(struct hcn_call *c, struct linux_driver *d, const struct step *s
 {
     const char *about = call_format(c, "bridge %s", s->link);
 
-    return about && make(c, d, s, about) && forward(c, s) && set_ipv6(c, s) &&
-           set_up(c, d, s, about);
+    return about && make(c, d, s, about) && set_ipv6(c, s) && set_up(c, d, s, about);
 }
 
 bool bridge_remove(struct hcn_call *c, struct linux_driver *d, const struct step *s)
@@ -174,5 +177,5 @@ bool bridge_remove(struct hcn_call *c, struct linux_driver *d, const struct step
     filter = filter_socket(c, d);
     if (filter)
         ruleset_drop_unused(filter);
-    return filter != NULL;
+    return filter && forward_close(c, d);
 }

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <libmnl/libmnl.h>
+#include <linux/ip.h>
 #include <linux/sockios.h>
 #include <stdio.h>
 #include <string.h>
@@ -28,6 +29,26 @@ static void parse_stats(const struct nlattr *a, struct link *l)
     size_t size = mnl_attr_get_payload_len(a);
 
     memcpy(&l->stats, mnl_attr_get_payload(a), size < sizeof l->stats ? size : sizeof l->stats);
+}
+
+/* An array of the values of IPV4_DEVCONF_..., from 1. */
+static int parse_settings(const struct nlattr *a, void *context)
+{
+    const uint32_t *values = mnl_attr_get_payload(a);
+    struct link *l = context;
+
+    if (mnl_attr_get_type(a) != IFLA_INET_CONF ||
+        mnl_attr_get_payload_len(a) < IPV4_DEVCONF_TAG * sizeof *values)
+        return MNL_CB_OK;
+    l->forwarding = values[IPV4_DEVCONF_FORWARDING - 1];
+    l->tag = values[IPV4_DEVCONF_TAG - 1];
+    return MNL_CB_OK;
+}
+
+static int parse_family(const struct nlattr *a, void *context)
+{
+    return mnl_attr_get_type(a) == AF_INET ? mnl_attr_parse_nested(a, parse_settings, context)
+                                           : MNL_CB_OK;
 }
 
 static int parse_attribute(const struct nlattr *a, void *context)
@@ -56,6 +77,9 @@ static int parse_attribute(const struct nlattr *a, void *context)
     case IFLA_LINKINFO:
         mnl_attr_parse_nested(a, parse_info, l);
         break;
+    case IFLA_AF_SPEC:
+        mnl_attr_parse_nested(a, parse_family, l);
+        break;
     case IFLA_STATS64:
         parse_stats(a, l);
         break;
@@ -67,7 +91,9 @@ void link_parse(const struct nlmsghdr *m, struct link *out)
 {
     const struct ifinfomsg *head = mnl_nlmsg_get_payload(m);
 
-    *out = (struct link){ .index = head->ifi_index, .peer_space = -1 };
+    *out = (struct link){ .index = head->ifi_index,
+                          .peer_space = -1,
+                          .loopback = head->ifi_flags & IFF_LOOPBACK };
     mnl_attr_parse(m, sizeof *head, parse_attribute, out);
 }
 
@@ -89,6 +115,16 @@ bool link_find(struct hcn_call *c, struct nl_socket *s, const char *name, struct
     if (!nl_exchange(s, &b, keep, out, &r))
         return false;
     return !r.error || r.error == ENODEV || nl_fail(c, &r);
+}
+
+bool links_each(struct hcn_call *c, struct nl_socket *s, nl_visit *visit, void *context)
+{
+    static const struct ifinfomsg none;
+    struct nl_batch b = { .call = c };
+
+    nl_begin(&b, "links", NL_TYPE(RTM_GETLINK, NLM_F_DUMP), &none, sizeof none);
+    nl_put_u32(&b, IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
+    return nl_ask(s, &b, visit, context);
 }
 
 int link_index(const struct nl_socket *s, const char *name)

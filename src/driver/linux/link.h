@@ -18,6 +18,8 @@ struct link {
     char name[IFNAMSIZ];
     char alias[64]; /* "hcn:ep:<GUID>", or "" */
     char kind[16];  /* "bridge", "veth"... */
+    bool loopback;
+    uint32_t forwarding, tag; /* settings of net.ipv4.conf */
     struct rtnl_link_stats64 stats;
 };
 
@@ -25,6 +27,9 @@ void link_parse(const struct nlmsghdr *m, struct link *out);
 
 /* Asks for the link of that name. */
 bool link_find(struct hcn_call *c, struct nl_socket *s, const char *name, struct link *out);
+
+/* Shows the messages of all links, without their counters. */
+bool links_each(struct hcn_call *c, struct nl_socket *s, nl_visit *visit, void *context);
 
 /* Adds a request for a link, by index, without its counters. */
 void link_put_get(struct nl_batch *b, const char *about, int index);

@@ -1,6 +1,7 @@
 /* mend.c - what somebody else deleted, flushed or renamed is put back. */
 #include <string.h>
 
+#include "driver/linux/forward.h"
 #include "driver/linux/link.h"
 #include "driver/linux/nat.h"
 #include "driver/linux/rules.h"
@@ -42,8 +43,8 @@ static bool network_whole(struct hcn_call *c, struct linux_driver *d, const stru
     if (!ruleset_mend(c, d, &mended) || !network_elements(c, s, &all) ||
         !rules_present(c, d, &all, s->tag, whole))
         return false;
-    *whole &= !mended;
-    return true;
+    *whole &= !mended && forward_whole(s);
+    return !*whole || forward_open(c, d, s, false); /* interfaces that came meanwhile */
 }
 
 static bool endpoint_whole(struct hcn_call *c, struct linux_driver *d, const struct step *s,

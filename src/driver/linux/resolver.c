@@ -173,7 +173,7 @@ bool resolver_add(struct hcn_call *c, struct linux_driver *d, const struct step 
     return w.text && ((name_of(s->path) && put_named(&w)) || put(c, roots[1], &w));
 }
 
-/* The folder goes with the file, unless something else is in it. */
+/* The folders go with the file, unless something else is in them. */
 bool resolver_remove(struct hcn_call *c, struct linux_driver *d, const struct step *s)
 {
     const char *folder = folder_of(c, s->path), *mark = folder ? mark_of(c, folder) : NULL;
@@ -187,8 +187,8 @@ bool resolver_remove(struct hcn_call *c, struct linux_driver *d, const struct st
         if (unlink(path) < 0 && errno != ENOENT)
             return fail_errno(c, errno, "%s cannot be removed", path);
         path = where_directory(c, path);
-        if (path)
-            (void)rmdir(path);
+        if (path && rmdir(path) == 0)
+            (void)rmdir(roots[i]);
     }
     return !failed(c);
 }

@@ -1,10 +1,10 @@
 /* sysctl.c - reading and writing files under /proc/sys. */
 #include "driver/linux/sysctl.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -13,9 +13,9 @@
 
 enum { NAME_ROOM = 100, PATH_ROOM = 160 };
 
-bool sysctl_is(const char *name, const char *value)
+static bool read_text(const char *name, char text[32])
 {
-    char path[PATH_ROOM], text[32] = "";
+    char path[PATH_ROOM];
     ssize_t got;
     int fd;
 
@@ -23,9 +23,32 @@ bool sysctl_is(const char *name, const char *value)
     fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return false;
-    got = read(fd, text, sizeof text - 1);
+    got = read(fd, text, 31);
     close(fd);
-    return got > 0 && !strncmp(text, value, strlen(value)) && text[strlen(value)] == '\n';
+    text[got > 0 ? got : 0] = '\0';
+    text[strcspn(text, "\n")] = '\0';
+    return got > 0;
+}
+
+bool sysctl_is(const char *name, const char *value)
+{
+    char text[32];
+
+    return read_text(name, text) && !strcmp(text, value);
+}
+
+uint32_t sysctl_number(const char *name)
+{
+    char text[32];
+
+    return read_text(name, text) ? (uint32_t)strtoul(text, NULL, 10) : 0;
+}
+
+bool sysctl_is_there(const char *name)
+{
+    char text[32];
+
+    return read_text(name, text);
 }
 
 bool sysctl_set(struct hcn_call *c, const char *name, const char *value)
@@ -61,33 +84,4 @@ bool sysctl_ipv6_on(struct hcn_call *c, const char *link)
 
     snprintf(name, sizeof name, "net/ipv6/conf/%.64s/disable_ipv6", link);
     return sysctl_set(c, name, "0");
-}
-
-static bool heed_router(struct hcn_call *c, const char *link)
-{
-    char name[NAME_ROOM];
-
-    snprintf(name, sizeof name, "net/ipv6/conf/%.64s/accept_ra", link);
-    return !sysctl_is(name, "1") || sysctl_set(c, name, "2");
-}
-
-static bool heed_routers(struct hcn_call *c)
-{
-    DIR *links = opendir("/proc/sys/net/ipv6/conf");
-    bool done = true;
-
-    for (struct dirent *e; done && links && (e = readdir(links));)
-        done = *e->d_name == '.' || heed_router(c, e->d_name);
-    if (links)
-        closedir(links);
-    return done;
-}
-
-bool sysctl_forward(struct hcn_call *c, bool ipv6)
-{
-    static const char all[] = "net/ipv6/conf/all/forwarding";
-
-    if (!ipv6)
-        return sysctl_set(c, "net/ipv4/ip_forward", "1");
-    return sysctl_is(all, "1") || (heed_routers(c) && sysctl_set(c, all, "1"));
 }

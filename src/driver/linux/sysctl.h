@@ -16,13 +16,13 @@ bool sysctls_set(struct hcn_call *c, const struct sysctl *at, size_t count);
 /* Does it have this value? */
 bool sysctl_is(const char *name, const char *value);
 
+/* Its value as a number; 0 when it has none. */
+uint32_t sysctl_number(const char *name);
+
+/* Does this kernel have the setting? */
+bool sysctl_is_there(const char *name);
+
 /* Switches IPv6 of one interface on, whatever the habit of its namespace. */
 bool sysctl_ipv6_on(struct hcn_call *c, const char *link);
-
-/*
- * Lets the machine forward packets. IPv6 hosts that forward no longer heed routers, so interfaces
- * that do are told to go on with it.
- */
-bool sysctl_forward(struct hcn_call *c, bool ipv6);
 
 #endif

@@ -18,19 +18,31 @@ const char *where_directory(struct hcn_call *c, const char *path)
     return call_text(c, path, (size_t)(slash - path));
 }
 
-bool where_make(struct hcn_call *c, const char *directory, mode_t mode)
+/* An errno, or 0; `path` is afterwards what could not be made. */
+static int make(char *path, mode_t mode)
 {
-    char *path = call_text(c, directory, strlen(directory));
-
-    if (!path)
-        return false;
     for (char *slash = strchr(path + 1, '/');; slash = strchr(slash + 1, '/')) {
         if (slash)
             *slash = '\0';
         if (mkdir(path, mode) < 0 && errno != EEXIST && (errno != EROFS || !slash))
-            return fail_errno(c, errno, "%s cannot be made", path);
+            return errno;
         if (!slash)
-            return true;
+            return 0;
         *slash = '/';
     }
+}
+
+/* Others remove one that is empty while we are about to fill it: then it is made once more. */
+bool where_make(struct hcn_call *c, const char *directory, mode_t mode)
+{
+    char *path;
+    int error = ENOENT;
+
+    for (int tries = 0; error == ENOENT && tries < 20; tries++) {
+        path = call_text(c, directory, strlen(directory));
+        if (!path)
+            return false;
+        error = make(path, mode);
+    }
+    return !error || fail_errno(c, error, "%s cannot be made", path);
 }
