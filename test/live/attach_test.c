@@ -63,6 +63,72 @@ static void a_namespace_is_adopted(void **state)
     network_unmake(lab, &a);
 }
 
+/* Its interface is not called eth0, and the endpoint's is. */
+static void a_default_route_that_is_there_goes_first(void **state)
+{
+    (void)state;
+    network_make(lab, &a);
+    CHECK(lab_run("ip netns add mine"));
+    CHECK(lab_run("ip -n mine link add wan type veth peer name x"));
+    CHECK(lab_run("ip -n mine addr add 192.0.2.2/24 dev wan"));
+    CHECK(lab_run("ip -n mine addr add fd33::2/64 dev wan nodad"));
+    CHECK(lab_run("ip -n mine link set wan up && ip -n mine link set x up"));
+    CHECK(lab_run("ip -n mine route add default via 192.0.2.1"));
+    CHECK(lab_run("ip -n mine route add default via fd33::1"));
+    strcpy(c1.path, "/run/netns/mine");
+    lab_take(lab, &c1.port);
+    check_text("IPv4", lab_output(lab, "ip -n mine route show default dev eth0 | sed 's/ *$//'"),
+               "default via 172.20.0.1 proto 117 metric 100 linkdown\n");
+    check_text(
+        "IPv6",
+        lab_output(lab, "ip -n mine -6 route show default dev eth0 | grep -o 'metric [0-9]*'"),
+        "metric 1124\n");
+    lab_remove(lab, &c1.port);
+    CHECK(lab_run("ip netns del mine"));
+    network_unmake(lab, &a);
+}
+
+/* Each address brings the routes of its subnet. */
+static void two_addresses_of_a_family(void **state)
+{
+    const struct talk first = { .from = c1.path, .address = "172.20.0.1", .port = 7 };
+    const struct talk out = {
+        .from = c1.path, .to = LAB_OUTSIDE, .address = "10.0.0.9", .port = 7
+    };
+    const char *addresses[] = { "172.20.0.11/24", "172.20.0.21/24", "172.29.0.11/24", "fd20::11/64",
+                                "fd29::11/64" };
+    struct step_route routes[] = { { .destination = "0.0.0.0/0", .next_hop = "172.20.0.1" },
+                                   { .destination = "0.0.0.0/0", .next_hop = "172.20.0.1" },
+                                   { .destination = "0.0.0.0/0", .next_hop = "172.29.0.1" },
+                                   { .destination = "10.8.0.0/16", .next_hop = "172.20.0.1" },
+                                   { .destination = "10.8.0.0/16", .next_hop = "172.29.0.1" },
+                                   { .destination = "::/0", .next_hop = "fd20::1" },
+                                   { .destination = "::/0", .next_hop = "fd29::1" } };
+    struct step_route *list[COUNT(routes)];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(routes); i++)
+        list[i] = &routes[i];
+    c1.port.addresses.at = c1.rules.addresses.at = addresses;
+    c1.port.addresses.count = c1.rules.addresses.count = COUNT(addresses);
+    c1.port.routes.at = list;
+    c1.port.routes.count = COUNT(routes);
+    network_make(lab, &a);
+    container_make(lab, &c1);
+    check_text("IPv4", lab_output(lab, "ip -n hcn-a11 route show proto 117 | sed 's/ *$//'"),
+               "default via 172.20.0.1 dev eth0\n"
+               "default via 172.29.0.1 dev eth0 metric 100\n"
+               "10.8.0.0/16 via 172.20.0.1 dev eth0\n"
+               "10.8.0.0/16 via 172.29.0.1 dev eth0 metric 100\n");
+    check_text("IPv6", lab_output(lab, "ip -n hcn-a11 -6 route show proto 117 | sed 's/ pref.*//'"),
+               "default via fd20::1 dev eth0 metric 1024\n"
+               "default via fd29::1 dev eth0 metric 1124\n");
+    check_seen("gateway", &first, "172.20.0.11");
+    check_seen("outside", &out, "10.0.0.1");
+    container_unmake(lab, &c1);
+    network_unmake(lab, &a);
+}
+
 /* As container engines make them. The namespace's own habit stays. */
 static void an_adopted_namespace_without_ipv6_gets_it(void **state)
 {
@@ -248,6 +314,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WORLD_TESTS(the_host_is_an_endpoint),
         WORLD_TESTS(a_namespace_is_adopted),
+        WORLD_TESTS(a_default_route_that_is_there_goes_first),
+        WORLD_TESTS(two_addresses_of_a_family),
         WORLD_TESTS(an_adopted_namespace_without_ipv6_gets_it),
         WORLD_TESTS(small_packets_do_for_ipv4),
         WORLD_TESTS(counters_are_those_of_the_endpoint),

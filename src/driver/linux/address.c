@@ -160,60 +160,157 @@ static bool is_near(const struct step *s, const struct ip *ip)
     return false;
 }
 
-/*
- * The first interface's default route is the one that is used; those of eth1, eth2... stand behind
- * it. An IPv6 route without a metric gets 1024 from the kernel.
- */
-static uint32_t metric_of(const struct step *s, const struct step_route *r, const struct prefix *to)
-{
-    unsigned long n;
+/* ---- routes ------------------------------------------------------------------------------- */
 
-    if (r->metric || to->length || !s->peer || strncmp(s->peer, "eth", 3) != 0)
-        return r->metric;
-    n = strtoul(s->peer + 3, NULL, 10);
-    if (!n)
-        return 0;
-    return (uint32_t)n * 100 + (to->ip.family == 6 ? 1024 : 0);
+/* A route that is there, or is about to be. */
+struct there {
+    struct prefix to;
+    struct ip hop;
+    uint32_t metric;
+};
+
+struct routing {
+    struct nl_batch *batch;
+    const struct step *step;
+    int index;
+    struct there *at;
+    size_t count;
+};
+
+/* An IPv6 route without a metric gets 1024 from the kernel. */
+static uint32_t default_metric(const struct prefix *to)
+{
+    return to->ip.family == 6 ? 1024 : 0;
 }
 
-static bool route_put(struct nl_batch *b, const struct step *s, const struct step_route *r,
-                      int index)
+static bool see_there(void *context, const struct nlmsghdr *m)
 {
-    struct rtmsg head = { .rtm_table = RT_TABLE_MAIN,
-                          .rtm_protocol = OUR_PROTOCOL,
-                          .rtm_scope = RT_SCOPE_LINK,
-                          .rtm_type = RTN_UNICAST };
-    const bool via = r->next_hop && *r->next_hop;
-    struct prefix to;
-    struct ip hop = { 0 };
-    uint32_t metric;
+    const struct rtmsg *head = mnl_nlmsg_get_payload(m);
+    struct routing *r = context;
+    const struct nlattr *a;
+    struct there *t;
 
-    if (!prefix_parse(r->destination, &to) || (via && !ip_parse(r->next_hop, &hop)))
-        return fail(b->call, E_INVALIDARG, "%s: no route can be \"%s\" via \"%s\"", s->link,
-                    r->destination, via ? r->next_hop : "");
-    to = prefix_network(&to);
-    metric = metric_of(s, r, &to);
-    head.rtm_family = family_of(&to.ip);
-    head.rtm_dst_len = to.length;
-    if (via)
-        head.rtm_scope = RT_SCOPE_UNIVERSE;
-    if (via && !is_near(s, &hop))
-        head.rtm_flags = RTNH_F_ONLINK;
-    nl_begin(b, call_format(b->call, "route %s", r->destination),
-             NL_TYPE(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL), &head, sizeof head);
-    nl_put_ip(b, RTA_DST, &to.ip);
-    nl_put_u32(b, RTA_OIF, (uint32_t)index);
-    if (via)
-        nl_put_ip(b, RTA_GATEWAY, &hop);
-    if (metric)
-        nl_put_u32(b, RTA_PRIORITY, metric);
+    if (head->rtm_table != RT_TABLE_MAIN)
+        return true;
+    t = call_append(r->batch->call, &r->at, &r->count, sizeof *t);
+    if (!t)
+        return false;
+    *t = (struct there){ .to = { .length = head->rtm_dst_len } };
+    t->to.ip.family = head->rtm_family == AF_INET ? 4 : 6;
+    mnl_attr_for_each(a, m, sizeof *head)
+    {
+        if (mnl_attr_get_type(a) == RTA_DST)
+            memcpy(t->to.ip.bytes, mnl_attr_get_payload(a), ip_bits(&t->to.ip) / 8);
+        else if (mnl_attr_get_type(a) == RTA_PRIORITY)
+            t->metric = mnl_attr_get_u32(a);
+    }
     return true;
 }
 
-bool routes_put(struct nl_batch *b, const struct step *s, int index)
+static bool look(struct routing *r, struct nl_socket *inside, unsigned char family)
 {
+    const struct rtmsg head = { .rtm_family = family, .rtm_table = RT_TABLE_MAIN };
+    struct nl_batch b = { .call = r->batch->call };
+    struct nl_refusal refusal;
+
+    nl_begin(&b, "routes", NL_TYPE(RTM_GETROUTE, NLM_F_DUMP), &head, sizeof head);
+    return nl_exchange(inside, &b, see_there, r, &refusal);
+}
+
+static bool is_taken(const struct routing *r, const struct prefix *to, uint32_t metric)
+{
+    for (size_t i = 0; i < r->count; i++)
+        if (r->at[i].metric == metric && r->at[i].to.length == to->length &&
+            ip_equal(&r->at[i].to.ip, &to->ip))
+            return true;
+    return false;
+}
+
+/* Two addresses of a subnet bring its routes twice. */
+static bool is_repeated(const struct routing *r, const struct prefix *to, const struct ip *hop)
+{
+    for (size_t i = 0; i < r->count; i++)
+        if (r->at[i].hop.family && r->at[i].to.length == to->length &&
+            ip_equal(&r->at[i].to.ip, &to->ip) && ip_equal(&r->at[i].hop, hop))
+            return true;
+    return false;
+}
+
+/*
+ * The first interface's default route is the one that is used; those of eth1, eth2... stand behind
+ * it. A route without a metric of its own stands behind what is there already, be it of somebody
+ * else or of another subnet.
+ */
+static uint32_t metric_of(const struct routing *r, const struct step_route *route,
+                          const struct prefix *to)
+{
+    const char *peer = r->step->peer;
+    uint32_t metric = default_metric(to);
+
+    if (route->metric)
+        return route->metric;
+    if (!to->length && peer && !strncmp(peer, "eth", 3))
+        metric += (uint32_t)strtoul(peer + 3, NULL, 10) * 100;
+    while (is_taken(r, to, metric))
+        metric += 100;
+    return metric;
+}
+
+static bool keep(struct routing *r, const struct there *t)
+{
+    struct there *place = call_append(r->batch->call, &r->at, &r->count, sizeof *place);
+
+    if (place)
+        *place = *t;
+    return place != NULL;
+}
+
+static void message_put(const struct routing *r, const struct there *t, const char *about)
+{
+    const bool via = t->hop.family;
+    struct rtmsg head = { .rtm_family = family_of(&t->to.ip),
+                          .rtm_dst_len = t->to.length,
+                          .rtm_table = RT_TABLE_MAIN,
+                          .rtm_protocol = OUR_PROTOCOL,
+                          .rtm_scope = via ? RT_SCOPE_UNIVERSE : RT_SCOPE_LINK,
+                          .rtm_type = RTN_UNICAST };
+
+    if (via && !is_near(r->step, &t->hop))
+        head.rtm_flags = RTNH_F_ONLINK;
+    nl_begin(r->batch, about, NL_TYPE(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL), &head, sizeof head);
+    nl_put_ip(r->batch, RTA_DST, &t->to.ip);
+    nl_put_u32(r->batch, RTA_OIF, (uint32_t)r->index);
+    if (via)
+        nl_put_ip(r->batch, RTA_GATEWAY, &t->hop);
+    if (t->metric)
+        nl_put_u32(r->batch, RTA_PRIORITY, t->metric);
+}
+
+static bool route_put(struct routing *r, const struct step_route *route)
+{
+    const bool via = route->next_hop && *route->next_hop;
+    struct hcn_call *c = r->batch->call;
+    struct there t = { .metric = 0 };
+
+    if (!prefix_parse(route->destination, &t.to) || (via && !ip_parse(route->next_hop, &t.hop)))
+        return fail(c, E_INVALIDARG, "%s: no route can be \"%s\" via \"%s\"", r->step->link,
+                    route->destination, via ? route->next_hop : "");
+    t.to = prefix_network(&t.to);
+    if (is_repeated(r, &t.to, &t.hop))
+        return true;
+    t.metric = metric_of(r, route, &t.to);
+    message_put(r, &t, call_format(c, "route %s", route->destination));
+    return keep(r, &t);
+}
+
+bool routes_put(struct nl_batch *b, struct nl_socket *inside, const struct step *s, int index)
+{
+    struct routing r = { .batch = b, .step = s, .index = index };
+
+    if (s->routes.count && (!look(&r, inside, AF_INET) || !look(&r, inside, AF_INET6)))
+        return false;
     for (size_t i = 0; i < s->routes.count; i++)
-        if (!route_put(b, s, s->routes.at[i], index))
+        if (!route_put(&r, s->routes.at[i]))
             return false;
     return true;
 }

@@ -33,7 +33,10 @@ void address_put_delete(struct nl_batch *b, const struct prefix *p, int index);
 /* The address in the kernel's answer; gives the index of its link, 0 for one the kernel made. */
 int address_parse(const struct nlmsghdr *m, struct prefix *out);
 
-/* The same for its routes. */
-bool routes_put(struct nl_batch *b, const struct step *s, int index);
+/*
+ * Adds a request for each of its routes. `inside` is asked what is there: a route without a metric
+ * of its own stands behind those, and behind others of the step.
+ */
+bool routes_put(struct nl_batch *b, struct nl_socket *inside, const struct step *s, int index);
 
 #endif

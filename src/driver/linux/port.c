@@ -154,7 +154,7 @@ static bool set_container_end(struct port *p)
     link_put_quiet(&b, p->step->mtu);
     link_put_up(&b, p->about, p->peer, true);
     address_put_link_local(&b, p->step, &link_local, p->peer);
-    if (!addresses_put(&b, p->step, p->peer) || !routes_put(&b, p->step, p->peer) ||
+    if (!addresses_put(&b, p->step, p->peer) || !routes_put(&b, p->inside, p->step, p->peer) ||
         !nl_send(p->inside, &b))
         return false;
     addresses_settle(p->inside, p->step);
