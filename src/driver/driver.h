@@ -49,6 +49,9 @@ struct driver_kind {
     const char *const *policies;
     const char *const *groups; /* "load balancer", "SDN route" */
 
+    /* Flags of networks and of endpoints that it carries out; 0: all there are. */
+    uint32_t network_flags, endpoint_flags;
+
     /* `directory` is the store's, NULL for a store in memory. */
     struct driver *(*open)(struct hcn_call *c, const char *directory);
     void (*close)(struct driver *d);
@@ -76,6 +79,10 @@ struct driver_kind {
 
     /* The machine's own routes, default routes left out. */
     bool (*routes)(struct hcn_call *c, struct driver *d, struct host_route **out, size_t *count);
+
+    /* The largest packet that the way out of the machine takes; stays as it is where there is none.
+     * NULL: nobody can say. */
+    bool (*mtu)(struct hcn_call *c, struct driver *d, uint32_t *out);
 
     /* Names of the interfaces in the network namespace at `path`. */
     bool (*interfaces)(struct hcn_call *c, struct driver *d, const char *path, struct texts *out);

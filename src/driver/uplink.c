@@ -35,3 +35,13 @@ const struct uplink *uplink_choose(const struct uplink *at, size_t count)
             best = &at[i];
     return best;
 }
+
+const struct uplink *uplink_first(const struct uplink *at, size_t count)
+{
+    const struct uplink *first = NULL;
+
+    for (size_t i = 0; i < count; i++)
+        if (at[i].up && is_better(&at[i], first))
+            first = &at[i];
+    return first;
+}

@@ -27,6 +27,9 @@ bool uplink_is_solid(const char *kind);
  */
 const struct uplink *uplink_choose(const struct uplink *at, size_t count);
 
+/* The one that packets take, of whatever kind: of the lowest metric. NULL when there is none. */
+const struct uplink *uplink_first(const struct uplink *at, size_t count);
+
 /* Its name, in memory of the call. HCN_E_ADAPTER_NOT_FOUND when there is none. */
 const char *adapter_default(struct hcn_call *c);
 

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "engine/carry.h"
 #include "engine/endpoint.h"
 #include "engine/kinds.h"
 #include "engine/mend.h"
@@ -117,9 +118,9 @@ static bool add_port(const struct plug *p, bool remove)
         return false;
     s->bridge = copy(p->work->call, link_name("hb-", &p->network->id).text);
     s->mac = p->endpoint->mac_address;
-    s->mtu = endpoint_mtu(p->endpoint);
     s->isolated = is_isolated(p->endpoint);
-    return s->bridge && step_addresses(p, s) && step_routes(p, s);
+    return s->bridge && endpoint_mtu(p->work, p->endpoint, &s->mtu) && step_addresses(p, s) &&
+           step_routes(p, s);
 }
 
 static bool add_rules(const struct plug *p, bool remove)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "engine/carry.h"
 #include "engine/kinds.h"
 #include "engine/making.h"
 #include "engine/members.h"
@@ -131,7 +132,7 @@ bool endpoint_create(struct work *w, struct reply *out)
     document_give(m.endpoint, &m.endpoint->host_compute_namespace);
     return find_network(&m) && check_remote(&m) && making_addresses(&m) && making_mac(&m) &&
            complete_routes(&m) && complete_dns(&m) &&
-           endpoint_policies_take(w, m.network, m.endpoint) &&
+           endpoint_policies_take(w, m.network, m.endpoint) && endpoint_check(w, m.endpoint) &&
            object_insert(w, &m.object, m.endpoint);
 }
 

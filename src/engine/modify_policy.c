@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "engine/carry.h"
 #include "engine/endpoint.h"
 #include "engine/objects.h"
 #include "engine/policy.h"
@@ -76,15 +77,17 @@ bool endpoint_policy(struct modifying *m)
     struct hcn_network_document *n;
     struct work *w = m->work;
     struct object network;
-    uint32_t mtu = endpoint_mtu(e);
+    uint32_t before, after;
 
-    if (!work_get(w, KIND_NETWORK, &m->object.network, &network) ||
+    if (!endpoint_mtu(w, e, &before) || !work_get(w, KIND_NETWORK, &m->object.network, &network) ||
         !(n = object_document(w, &network)) || !endpoint_rules(w, &m->object, true) ||
         !endpoint_policies_release(w, e) || !change_policies(m, &p))
         return false;
     e->policies.at = p.at;
     e->policies.count = p.count;
-    if (!guid_is_zero(&m->object.space) && endpoint_mtu(e) != mtu)
+    if (!endpoint_check(w, e) || !endpoint_mtu(w, e, &after))
+        return false;
+    if (!guid_is_zero(&m->object.space) && before != after)
         return fail(w->call, HCN_E_REQUEST_UNSUPPORTED,
                     "request.Settings: the MTU of endpoint %s cannot change while it is attached",
                     guid_text(&m->object.id).s);

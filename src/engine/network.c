@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "engine/carry.h"
 #include "engine/claims.h"
 #include "engine/kinds.h"
 #include "engine/members.h"
@@ -164,18 +165,20 @@ bool network_create(struct work *w, struct reply *out)
         return false;
     n->id = out->id = o.id;
     o.name = n->name;
-    return check_type(w, n) && network_policies_check(w, n) && take_name(w, n) &&
-           subnets_complete(w, n) && complete_pool(w, n) && claim_bridge_mac(w, n) &&
-           network_steps(w, n, false) && object_insert(w, &o, n);
+    return check_type(w, n) && network_flags_check(w, n) && network_policies_check(w, n) &&
+           take_name(w, n) && subnets_complete(w, n) && complete_pool(w, n) &&
+           claim_bridge_mac(w, n) && network_steps(w, n, false) && object_insert(w, &o, n);
 }
 
 /* ---- steps ------------------------------------------------------------------------------ */
 
-static uint32_t reach_of(uint32_t type)
+static uint32_t reach_of(const struct hcn_network_document *n)
 {
-    if (type == HCN_NETWORK_INTERNAL)
+    if (n->flags & HCN_NETWORK_DISABLE_HOST_PORT)
+        return REACH_PRIVATE;
+    if (n->type == HCN_NETWORK_INTERNAL)
         return REACH_INTERNAL;
-    return network_is_routed(type) ? REACH_NAT : REACH_PRIVATE;
+    return network_is_routed(n->type) ? REACH_NAT : REACH_PRIVATE;
 }
 
 static bool add_text(struct hcn_call *c, void *list, size_t *count, const char *text)
@@ -224,9 +227,9 @@ static bool step_add(struct work *w, const struct hcn_network_document *n,
     s->tag = tag_for(w->call, "net", &n->id);
     if (kind == STEP_BRIDGE && bridge_mac(n, &mac) && !(s->mac = mac_text(w->call, &mac)))
         return false;
-    s->reach = reach_of(n->type);
+    s->reach = reach_of(n);
     return s->link && s->tag &&
-           (kind == STEP_BRIDGE || step_subnets(w, all, network_is_routed(n->type), s));
+           (kind == STEP_BRIDGE || step_subnets(w, all, s->reach != REACH_PRIVATE, s));
 }
 
 static bool steps(struct work *w, const struct hcn_network_document *n, bool remove, bool bridge)

@@ -240,25 +240,6 @@ bool endpoint_policies_take(struct work *w, const struct hcn_network_document *n
     return true;
 }
 
-uint32_t endpoint_mtu(const struct hcn_endpoint_document *e)
-{
-    const uint32_t ethernet = 1500;
-    uint32_t mtu = 0;
-
-    for (size_t i = 0; i < e->policies.count; i++) {
-        const struct hcn_interface_parameters_settings *parameters =
-            hcn_policy_settings(e->policies.at[i], HCN_POLICY_INTERFACE_PARAMETERS);
-        const struct hcn_encap_overhead_settings *encap =
-            hcn_policy_settings(e->policies.at[i], HCN_POLICY_ENCAP_OVERHEAD);
-
-        if (parameters && parameters->mtu)
-            return parameters->mtu;
-        if (encap && encap->overhead < ethernet)
-            mtu = ethernet - encap->overhead;
-    }
-    return mtu;
-}
-
 /* ---- steps -------------------------------------------------------------------------------- */
 
 /* A mapping leads to the endpoint's first address of the family that its VIP has. */

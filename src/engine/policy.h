@@ -37,7 +37,5 @@ bool endpoint_policies_release(struct work *w, const struct hcn_endpoint_documen
 bool endpoint_policies_step(struct hcn_call *c, const struct hcn_endpoint_document *e,
                             struct step *s);
 
-/* The MTU that policies ask for (InterfaceParameters, EncapOverhead); 0: none. */
-uint32_t endpoint_mtu(const struct hcn_endpoint_document *e);
 
 #endif

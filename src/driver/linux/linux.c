@@ -1,6 +1,8 @@
 /* linux.c - the Linux driver: who carries out which step. */
 #include "driver/linux/linux.h"
 
+#include <hcn/objects.h>
+
 #include "base/memory.h"
 #include "driver/linux/look.h"
 #include "driver/linux/reaper.h"
@@ -106,11 +108,25 @@ static const char *const policies[] = { "OutBoundNAT", "PortMapping", "EncapOver
                                         "InterfaceParameters", NULL };
 static const char *const groups[] = { NULL };
 
+/*
+ * Some are true of themselves: every network has a switch of its own whose ports never lose their
+ * carrier, and Linux answers for its addresses at every interface. Iov is a wish for speed.
+ */
+enum {
+    NETWORK_FLAGS = HCN_NETWORK_ENABLE_NON_PERSISTENT | HCN_NETWORK_ENABLE_PERSISTENT |
+                    HCN_NETWORK_ISOLATE_VSWITCH | HCN_NETWORK_SUPPRESS_MEDIA_DISCONNECT |
+                    HCN_NETWORK_DISABLE_HOST_PORT | HCN_NETWORK_WEAK_HOST_RECEIVE_ADAPTER |
+                    HCN_NETWORK_WEAK_HOST_SEND_ADAPTER | HCN_NETWORK_ENABLE_IOV,
+    ENDPOINT_FLAGS = HCN_ENDPOINT_REMOTE_ENDPOINT | HCN_ENDPOINT_DISABLE_INTER_COMPUTE_COMMUNICATION
+};
+
 const struct driver_kind driver_linux = {
     .name = "linux",
     .networks = networks,
     .policies = policies,
     .groups = groups,
+    .network_flags = NETWORK_FLAGS,
+    .endpoint_flags = ENDPOINT_FLAGS,
     .open = open_linux,
     .close = close_linux,
     .take = take,
@@ -118,6 +134,7 @@ const struct driver_kind driver_linux = {
     .mend = mend,
     .identify = look_identity,
     .routes = look_routes,
+    .mtu = look_mtu,
     .interfaces = look_interfaces,
     .namespace_check = look_namespace,
     .counters = look_counters,

@@ -6,6 +6,7 @@
 
 bool look_identity(struct hcn_call *c, struct driver *d, struct identity *out);
 bool look_routes(struct hcn_call *c, struct driver *d, struct host_route **out, size_t *count);
+bool look_mtu(struct hcn_call *c, struct driver *d, uint32_t *out);
 bool look_interfaces(struct hcn_call *c, struct driver *d, const char *path, struct texts *out);
 bool look_namespace(struct hcn_call *c, struct driver *d, const char *path);
 bool look_counters(struct hcn_call *c, struct driver *d, const char *link, struct counters *out);

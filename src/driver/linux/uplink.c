@@ -7,8 +7,13 @@
 #include <linux/if_arp.h>
 #include <linux/if_link.h>
 #include <linux/rtnetlink.h>
+#include <linux/sockios.h>
+#include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
+
+#include "driver/linux/look.h"
 
 struct looking {
     struct hcn_call *call;
@@ -171,21 +176,43 @@ static bool look(struct looking *l)
     return true;
 }
 
-const char *adapter_default(struct hcn_call *c)
+static bool look_at_all(struct looking *l)
 {
-    struct looking l = { .call = c, .socket = mnl_socket_open2(NETLINK_ROUTE, SOCK_CLOEXEC) };
-    const struct uplink *best;
     bool done;
 
-    if (!l.socket) {
-        fail(c, E_FAIL, "the kernel cannot be asked for routes: %s", strerror(errno));
-        return NULL;
-    }
-    done = mnl_socket_bind(l.socket, 0, MNL_SOCKET_AUTOPID) == 0
-               ? look(&l)
-               : fail(c, E_FAIL, "the kernel cannot be asked for routes: %s", strerror(errno));
-    mnl_socket_close(l.socket);
-    if (!done)
+    l->socket = mnl_socket_open2(NETLINK_ROUTE, SOCK_CLOEXEC);
+    if (!l->socket)
+        return fail(l->call, E_FAIL, "the kernel cannot be asked for routes: %s", strerror(errno));
+    done =
+        mnl_socket_bind(l->socket, 0, MNL_SOCKET_AUTOPID) == 0
+            ? look(l)
+            : fail(l->call, E_FAIL, "the kernel cannot be asked for routes: %s", strerror(errno));
+    mnl_socket_close(l->socket);
+    return done;
+}
+
+bool look_mtu(struct hcn_call *c, struct driver *d, uint32_t *out)
+{
+    struct looking l = { .call = c };
+    struct ifreq request = { 0 };
+    const struct uplink *first;
+
+    if (!look_at_all(&l))
+        return false;
+    first = uplink_first(l.at, l.count);
+    if (first)
+        snprintf(request.ifr_name, sizeof request.ifr_name, "%s", first->name);
+    if (first && ioctl(((struct linux_driver *)d)->route.fd, SIOCGIFMTU, &request) == 0)
+        *out = (uint32_t)request.ifr_mtu;
+    return true;
+}
+
+const char *adapter_default(struct hcn_call *c)
+{
+    struct looking l = { .call = c };
+    const struct uplink *best;
+
+    if (!look_at_all(&l))
         return NULL;
     best = uplink_choose(l.at, l.count);
     if (!best)
