@@ -37,5 +37,4 @@ bool endpoint_policies_release(struct work *w, const struct hcn_endpoint_documen
 bool endpoint_policies_step(struct hcn_call *c, const struct hcn_endpoint_document *e,
                             struct step *s);
 
-
 #endif

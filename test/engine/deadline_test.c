@@ -125,7 +125,8 @@ static struct driver_kind sluggish;
 static unsigned taken;
 
 /* A network without a subnet asks for the machine's routes before it is made. */
-static bool slow_routes(struct hcn_call *c, struct driver *d, struct prefix **out, size_t *count)
+static bool slow_routes(struct hcn_call *c, struct driver *d, struct host_route **out,
+                        size_t *count)
 {
     usleep((SHORT + 10) * 1000);
     return driver_null.routes(c, d, out, count);
