@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <io.h>
 #include <shellapi.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 static char *narrow(const wchar_t *text)
@@ -19,19 +20,26 @@ static char *narrow(const wchar_t *text)
     return out;
 }
 
-/* They live as long as the program; when there is no memory the C library's own stay. */
+static char **kept; /* the arguments live as long as the program */
+
+static bool keep(wchar_t **wide, int count)
+{
+    kept = calloc((size_t)count + 1, sizeof *kept);
+    for (int i = 0; kept && i < count; i++)
+        if (!(kept[i] = narrow(wide[i])))
+            return false;
+    return kept != NULL;
+}
+
+/* When there is no memory, those of the C library stay. */
 static void read_arguments(int *argc, char ***argv)
 {
     int count;
     wchar_t **wide = CommandLineToArgvW(GetCommandLineW(), &count);
-    char **out = wide ? calloc((size_t)count + 1, sizeof *out) : NULL;
 
-    for (int i = 0; out && i < count; i++)
-        if (!(out[i] = narrow(wide[i])))
-            return;
-    if (out) {
+    if (wide && keep(wide, count)) {
         *argc = count;
-        *argv = out;
+        *argv = kept;
     }
     LocalFree(wide);
 }
