@@ -18,23 +18,33 @@ bool system_new_directory(char out[SYSTEM_PATH])
            WideCharToMultiByte(CP_UTF8, 0, path, -1, out, SYSTEM_PATH, NULL, NULL);
 }
 
-void system_remove(const char *directory)
+static void remove_tree(const wchar_t *path)
 {
-    wchar_t path[SYSTEM_PATH], pattern[SYSTEM_PATH + 2], file[SYSTEM_PATH + MAX_PATH];
+    wchar_t pattern[2 * SYSTEM_PATH], below[2 * SYSTEM_PATH];
     WIN32_FIND_DATAW found;
     HANDLE search;
 
-    MultiByteToWideChar(CP_UTF8, 0, directory, -1, path, SYSTEM_PATH);
-    _snwprintf(pattern, SYSTEM_PATH + 2, L"%ls\\*", path);
+    _snwprintf(pattern, 2 * SYSTEM_PATH, L"%ls\\*", path);
     search = FindFirstFileW(pattern, &found);
-    if (search != INVALID_HANDLE_VALUE) {
-        do {
-            _snwprintf(file, SYSTEM_PATH + MAX_PATH, L"%ls\\%ls", path, found.cFileName);
-            DeleteFileW(file);
-        } while (FindNextFileW(search, &found));
-        FindClose(search);
-    }
+    if (search == INVALID_HANDLE_VALUE)
+        return;
+    do {
+        _snwprintf(below, 2 * SYSTEM_PATH, L"%ls\\%ls", path, found.cFileName);
+        if (!(found.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY))
+            DeleteFileW(below);
+        else if (found.cFileName[0] != L'.')
+            remove_tree(below);
+    } while (FindNextFileW(search, &found));
+    FindClose(search);
     RemoveDirectoryW(path);
+}
+
+void system_remove(const char *directory)
+{
+    wchar_t path[SYSTEM_PATH];
+
+    MultiByteToWideChar(CP_UTF8, 0, directory, -1, path, SYSTEM_PATH);
+    remove_tree(path);
 }
 
 void system_set_env(const char *name, const char *value)
