@@ -42,7 +42,7 @@ const struct option options[] = {
     { "--service", NULL, "WHICH", "local:DIR[?driver=linux|null], null: or windows:", AT(service),
       NULL },
     { "--state", NULL, "DIR", "the same as --service local:DIR", AT(service), NULL },
-    { "--timeout", NULL, "MS", "milliseconds that waiting for others may take", AT(timeout), NULL },
+    { "--timeout", NULL, "MS", "milliseconds that each request may take", AT(timeout), NULL },
     { "--output", "-o", "FORM", "table (default), or json as the service gives it", AT(output),
       NULL },
     { "--filter", NULL, "M=V", "list: those whose member M is V, as IpConfigurations.IpAddress",
