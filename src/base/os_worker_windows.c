@@ -8,23 +8,35 @@
 struct job {
     void (*run)(void *context);
     void *context;
-    HANDLE token; /* whom it impersonates; NULL: the process itself */
+    HANDLE token;   /* whom it impersonates; NULL: the process itself */
+    HMODULE module; /* of this code: it stays loaded until the thread has ended */
 };
 
 static void job_free(struct job *job)
 {
     if (job->token)
         CloseHandle(job->token);
+    if (job->module)
+        FreeLibrary(job->module);
     memory_free(job);
 }
 
 static DWORD WINAPI run(void *argument)
 {
     struct job *job = argument;
+    HMODULE module = job->module;
 
     job->run(job->context);
+    job->module = NULL;
     job_free(job);
-    return 0;
+    FreeLibraryAndExitThread(module, 0);
+}
+
+static bool hold_module(struct job *job)
+{
+    static const char here;
+
+    return GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS, (LPCWSTR)&here, &job->module);
 }
 
 /* A thread that impersonates nobody has no token. */
@@ -74,7 +86,7 @@ bool os_worker_start(struct hcn_call *c, void (*act)(void *context), void *conte
     if (!job)
         return fail(c, E_OUTOFMEMORY, "out of memory");
     *job = (struct job){ .run = act, .context = context };
-    if (take_token(job))
+    if (hold_module(job) && take_token(job))
         return start(c, job);
     fail(c, E_ACCESSDENIED, "this thread's rights cannot be handed on: error %lu", GetLastError());
     job_free(job);
