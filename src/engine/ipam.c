@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <hcn/documents.h>
+
 #include "engine/claims.h"
 #include "engine/objects.h"
 
@@ -33,19 +35,34 @@ uint64_t spread(const struct hcn_guid *id)
 
 /* ---- addresses -------------------------------------------------------------------------- */
 
-/*
- * The host numbers that may be given out. The first is the network itself (in IPv6: all its
- * routers), the last of IPv4 is the broadcast address; prefixes too short for that have neither.
- */
-static void usable(const struct prefix *subnet, uint64_t *first, uint64_t *last)
+/* Is there an address that is nobody's own? */
+static bool keeps_ends(const struct prefix *p)
 {
-    *first = 0;
-    *last = prefix_last(subnet);
-    if (*last < 2)
-        return;
-    *first = 1;
-    if (subnet->ip.family == 4)
-        --*last;
+    return prefix_last(p) >= 2;
+}
+
+struct room room_of(const struct prefix *subnet, const struct prefix *part, uint32_t flags)
+{
+    const struct ip first = prefix_network(subnet).ip, last = prefix_end(subnet);
+    const struct ip own_first = prefix_network(part).ip, own_last = prefix_end(part);
+    const bool kept = keeps_ends(part);
+    struct room room = { .prefix = *part };
+
+    room.keeps_first = (kept && flags & HCN_IP_SUBNET_RESERVE_NETWORK_ADDRESS) ||
+                       (keeps_ends(subnet) && ip_equal(&own_first, &first));
+    room.keeps_last = part->ip.family == 4 && ((kept && flags & HCN_IP_SUBNET_ENABLE_BROADCAST) ||
+                                               (keeps_ends(subnet) && ip_equal(&own_last, &last)));
+    return room;
+}
+
+/* Which of the addresses that are kept is this one? NULL: none. */
+static const char *kept_as(const struct room *room, const struct ip *ip)
+{
+    const struct ip first = prefix_network(&room->prefix).ip, last = prefix_end(&room->prefix);
+
+    if (room->keeps_first && ip_equal(ip, &first))
+        return "network";
+    return room->keeps_last && ip_equal(ip, &last) ? "broadcast" : NULL;
 }
 
 /* `for_whom` is who asked, `holder` who has it: the network has what its gateway has. */
@@ -60,21 +77,19 @@ static bool refuse_held(struct work *w, const struct place *where, const char *w
                 object_title(w, holder->kind, &holder->id));
 }
 
-bool address_take(struct work *w, const struct hcn_guid *network, const struct prefix *subnet,
+bool address_take(struct work *w, const struct hcn_guid *network, const struct room *room,
                   const struct ip *ip, const struct holder *holder, const struct place *where)
 {
     struct claim claim = claim_address(network, ip, holder);
-    uint64_t number = prefix_number(subnet, ip), first, last;
     struct holder held;
     char text[IP_TEXT];
     bool found;
 
     ip_print(ip, text);
-    usable(subnet, &first, &last);
-    if (number < first || number > last)
+    if (kept_as(room, ip))
         return fail(w->call, HCN_E_ADDR_INVALID_OR_RESERVED,
-                    "%s: %s is the %s address of its subnet, expected one of an endpoint",
-                    where->text, text, number < first ? "network" : "broadcast");
+                    "%s: %s is the %s address of its subnet, expected another", where->text, text,
+                    kept_as(room, ip));
     if (!store_claimed(w->call, w->store, &claim, &held, &found))
         return false;
     if (found)
@@ -82,14 +97,15 @@ bool address_take(struct work *w, const struct hcn_guid *network, const struct p
     return work_claim(w, &claim, &held);
 }
 
-/* The first free number from `from` to `last`; *found false when there is none. */
-static bool free_number(struct work *w, const struct hcn_guid *network, const struct prefix *subnet,
-                        uint64_t from, uint64_t last, struct ip *out, bool *found)
+/* The first free one between two host numbers; *found false when there is none. */
+static bool free_number(struct work *w, const struct hcn_guid *network, const struct prefix *p,
+                        const uint64_t between[2], struct ip *out, bool *found)
 {
     static const struct holder nobody;
-    const struct ip first = prefix_at(subnet, from), end = prefix_at(subnet, last);
+    const struct ip first = prefix_at(p, between[0]), last = prefix_at(p, between[1]);
     const struct claim_range range = { claim_address(network, &first, &nobody),
-                                       claim_address(network, &end, &nobody), claim_digits(&end) };
+                                       claim_address(network, &last, &nobody),
+                                       claim_digits(&last) };
     struct claim free;
 
     if (!store_claim_free(w->call, w->store, &range, &free, found))
@@ -98,18 +114,30 @@ static bool free_number(struct work *w, const struct hcn_guid *network, const st
     return true;
 }
 
-bool address_pick(struct work *w, const struct hcn_guid *network, const struct prefix *subnet,
+/* The search begins somewhere, which is the same for one id, and goes round. */
+static bool free_in(struct work *w, const struct hcn_guid *network, const struct room *room,
+                    uint64_t start, struct ip *out, bool *found)
+{
+    const uint64_t first = room->keeps_first, last = prefix_last(&room->prefix) - room->keeps_last;
+    const uint64_t count = last - first + 1;
+    const uint64_t from = first + (count ? start % count : start);
+
+    return free_number(w, network, &room->prefix, (uint64_t[]){ from, last }, out, found) &&
+           (*found || from == first ||
+            free_number(w, network, &room->prefix, (uint64_t[]){ first, from - 1 }, out, found));
+}
+
+bool address_pick(struct work *w, const struct hcn_guid *network, const struct room *room,
                   const struct holder *holder, struct ip *out, bool *found)
 {
-    uint64_t first, last, from, start = spread(&holder->id);
+    const uint64_t most = prefix_last(&room->prefix);
     struct claim claim;
     struct holder held;
 
-    usable(subnet, &first, &last);
-    from = last - first == UINT64_MAX ? start : first + start % (last - first + 1);
-    if (!free_number(w, network, subnet, from, last, out, found))
-        return false;
-    if (!*found && from > first && !free_number(w, network, subnet, first, from - 1, out, found))
+    *found = false;
+    if (most < (uint64_t)room->keeps_first + room->keeps_last) /* all of it is kept */
+        return true;
+    if (!free_in(w, network, room, spread(&holder->id), out, found))
         return false;
     if (!*found)
         return true;

@@ -17,16 +17,28 @@ struct place place_at(const char *format, ...) HCN_PRINTF(1, 2);
 /* A number that looks random and is the same each time for one id. */
 uint64_t spread(const struct hcn_guid *id);
 
+/* A prefix that addresses are given out of, but its first or its last when they are kept. */
+struct room {
+    struct prefix prefix;
+    bool keeps_first, keeps_last;
+};
+
 /*
- * Claims one address of a subnet for an endpoint or the network itself. Network and broadcast
- * addresses and what somebody else holds give HCN_E_ADDR_INVALID_OR_RESERVED with a sentence that
- * names the holder.
+ * The room in a part of a subnet. A subnet's own first address (in IPv6 that of all its routers)
+ * and last one (IPv4: broadcast) are never given out, a part's own when its flags keep them (enum
+ * hcn_ip_subnet_flags). Prefixes of one or two addresses have neither.
  */
-bool address_take(struct work *w, const struct hcn_guid *network, const struct prefix *subnet,
+struct room room_of(const struct prefix *subnet, const struct prefix *part, uint32_t flags);
+
+/*
+ * Claims one address for an endpoint or the network itself. One that is not in the room, and what
+ * somebody else holds, give HCN_E_ADDR_INVALID_OR_RESERVED with a sentence that names the holder.
+ */
+bool address_take(struct work *w, const struct hcn_guid *network, const struct room *room,
                   const struct ip *ip, const struct holder *holder, const struct place *where);
 
-/* Claims a free address of a subnet; *found false when there is none left. */
-bool address_pick(struct work *w, const struct hcn_guid *network, const struct prefix *subnet,
+/* Claims a free address; *found false when there is none left. */
+bool address_pick(struct work *w, const struct hcn_guid *network, const struct room *room,
                   const struct holder *holder, struct ip *out, bool *found);
 
 /* Claims a given MAC, or the next free one of a range from its n-th on. */

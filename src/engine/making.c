@@ -28,77 +28,139 @@ static struct holder making_holder(const struct making *m)
     return holder_of(KIND_ENDPOINT, &m->object.id);
 }
 
-/* The part of a subnet with that id, else the first. */
-static struct hcn_ip_subnet *part_of(const struct subnet *s, const struct hcn_guid *id)
+/* A part of a subnet, for arithmetic. */
+struct part {
+    const struct subnet *subnet;
+    const struct hcn_ip_subnet *document; /* NULL: there is no such part */
+    struct room room;
+};
+
+/* The smallest of those that lie in each other. */
+static bool find_part(const struct making *m,
+                      bool (*is_it)(const struct hcn_ip_subnet *part, const void *what),
+                      const void *what, struct part *out)
 {
-    for (size_t i = 0; i < s->document->ip_subnets.count; i++)
-        if (guid_equal(&s->document->ip_subnets.at[i]->id, id))
-            return s->document->ip_subnets.at[i];
-    return s->document->ip_subnets.count ? s->document->ip_subnets.at[0] : NULL;
+    *out = (struct part){ 0 };
+    for (size_t i = 0; i < m->subnets.count; i++) {
+        const struct subnet *s = &m->subnets.at[i];
+
+        for (size_t n = 0; n < s->document->ip_subnets.count; n++) {
+            const struct hcn_ip_subnet *part = s->document->ip_subnets.at[n];
+            struct prefix p;
+
+            if (is_it(part, what) && prefix_parse(part->ip_address_prefix, &p) &&
+                (!out->document || p.length > out->room.prefix.length))
+                *out = (struct part){ s, part, room_of(&s->prefix, &p, part->flags) };
+        }
+    }
+    return out->document != NULL;
 }
 
-/* Fills in what goes with an address; that of a remote endpoint may be in none of the subnets. */
+static bool has_id(const struct hcn_ip_subnet *part, const void *id)
+{
+    return guid_equal(&part->id, id);
+}
+
+static bool has_address(const struct hcn_ip_subnet *part, const void *ip)
+{
+    struct prefix p;
+
+    return prefix_parse(part->ip_address_prefix, &p) && prefix_contains(&p, ip);
+}
+
+/* The part that a configuration names. */
+static bool find_named(struct making *m, const struct hcn_ip_configuration *ip, size_t i,
+                       struct part *out)
+{
+    return find_part(m, has_id, &ip->ip_subnet_id, out) ||
+           fail(m->work->call, HCN_E_SUBNET_NOT_FOUND,
+                "endpoint.IpConfigurations[%zu].IpSubnetId: %s has no IP subnet %s", i,
+                making_network(m), guid_text(&ip->ip_subnet_id).s);
+}
+
+/* Fills in what goes with an address. */
 static bool take_address(struct making *m, struct hcn_ip_configuration *ip,
-                         const struct ip *address, const struct subnet *s,
+                         const struct ip *address, const struct part *part,
                          const struct place *where)
 {
-    struct prefix alone = { *address, (uint8_t)ip_bits(address) };
-    const struct prefix *within = s ? &s->prefix : &alone;
-    const struct hcn_ip_subnet *part = s ? part_of(s, &ip->ip_subnet_id) : NULL;
     const struct holder self = making_holder(m);
+    const unsigned most = ip_bits(address);
 
     if (!ip->prefix_length)
-        ip->prefix_length = within->length;
-    if (ip->prefix_length > alone.length)
+        ip->prefix_length = (uint8_t)(part->subnet ? part->subnet->prefix.length : most);
+    if (ip->prefix_length > most)
         return fail(m->work->call, HCN_E_INVALID_IP,
                     "%s: %s has a PrefixLength of %u, expected at most %u", where->text,
-                    ip->ip_address, ip->prefix_length, alone.length);
-    if (part)
-        ip->ip_subnet_id = part->id;
+                    ip->ip_address, ip->prefix_length, most);
+    if (part->document)
+        ip->ip_subnet_id = part->document->id;
     if (!m->first.family)
         m->first = *address;
-    return address_take(m->work, &m->network->id, within, address, &self, where);
+    return address_take(m->work, &m->network->id, &part->room, address, &self, where);
+}
+
+/* Where an address lies that is in none of the subnets, or that says so itself. */
+static bool refuse_place(struct making *m, const struct hcn_ip_configuration *ip,
+                         const struct ip *address, const struct place *where)
+{
+    struct hcn_call *c = m->work->call;
+
+    if (!m->subnets.count)
+        return fail(c, HCN_E_SUBNET_NOT_FOUND, "%s: %s has no subnet for %s", where->text,
+                    making_network(m), ip->ip_address);
+    return fail(c, HCN_E_INVALID_IP, "%s: %s is in no %s of %s", where->text, ip->ip_address,
+                subnets_find(&m->subnets, address) ? "IP subnet" : "subnet", making_network(m));
+}
+
+/* The address of a remote endpoint may be in none of the subnets. */
+static bool find_place(struct making *m, struct hcn_ip_configuration *ip, size_t i,
+                       const struct ip *address, struct part *out)
+{
+    const struct place where = place_at("endpoint.IpConfigurations[%zu].IpAddress", i);
+    const struct prefix alone = { *address, (uint8_t)ip_bits(address) };
+
+    if (!guid_is_zero(&ip->ip_subnet_id) && !making_is_remote(m->endpoint)) {
+        if (!find_named(m, ip, i, out))
+            return false;
+        return has_address(out->document, address) ||
+               fail(m->work->call, HCN_E_INVALID_IP, "%s: %s is not in IP subnet %s, %s",
+                    where.text, ip->ip_address, guid_text(&ip->ip_subnet_id).s,
+                    out->document->ip_address_prefix);
+    }
+    if (find_part(m, has_address, address, out))
+        return true;
+    *out = (struct part){ .room = room_of(&alone, &alone, 0) };
+    return making_is_remote(m->endpoint) || refuse_place(m, ip, address, &where);
 }
 
 static bool take_given(struct making *m, struct hcn_ip_configuration *ip, size_t i)
 {
     struct place where = place_at("endpoint.IpConfigurations[%zu].IpAddress", i);
-    struct hcn_call *c = m->work->call;
-    const struct subnet *s;
     struct ip address;
+    struct part part;
 
     if (!ip_parse(ip->ip_address, &address))
-        return fail(c, HCN_E_INVALID_IP, "%s: expected an IP address, found \"%s\"", where.text,
-                    ip->ip_address);
-    s = subnets_find(&m->subnets, &address);
-    if (s || making_is_remote(m->endpoint))
-        return take_address(m, ip, &address, s, &where);
-    if (!m->subnets.count)
-        return fail(c, HCN_E_SUBNET_NOT_FOUND, "%s: %s has no subnet for %s", where.text,
-                    making_network(m), ip->ip_address);
-    return fail(c, HCN_E_INVALID_IP, "%s: %s is in no subnet of %s", where.text, ip->ip_address,
-                making_network(m));
+        return fail(m->work->call, HCN_E_INVALID_IP, "%s: expected an IP address, found \"%s\"",
+                    where.text, ip->ip_address);
+    return find_place(m, ip, i, &address, &part) && take_address(m, ip, &address, &part, &where);
 }
 
 /* An address out of one part of a subnet, if it has one left. */
-static bool pick_out_of(struct making *m, const struct subnet *s, const struct hcn_ip_subnet *part,
-                        struct hcn_ip_configuration *ip, bool *found)
+static bool pick_out_of(struct making *m, const struct part *part, struct hcn_ip_configuration *ip,
+                        bool *found)
 {
     const struct holder self = making_holder(m);
     char text[IP_TEXT];
     struct ip address;
-    struct prefix p;
 
-    *found = false;
-    if (!prefix_parse(part->ip_address_prefix, &p) ||
-        !address_pick(m->work, &m->network->id, &p, &self, &address, found))
-        return !failed(m->work->call);
+    if (!address_pick(m->work, &m->network->id, &part->room, &self, &address, found))
+        return false;
     if (!*found)
         return true;
     ip_print(&address, text);
     ip->ip_address = call_format(m->work->call, "%s", text);
-    ip->prefix_length = s->prefix.length;
-    ip->ip_subnet_id = part->id;
+    ip->prefix_length = part->subnet->prefix.length;
+    ip->ip_subnet_id = part->document->id;
     if (!m->first.family)
         m->first = address;
     return ip->ip_address != NULL;
@@ -110,9 +172,13 @@ static bool pick_in(struct making *m, const struct subnet *s, bool *found)
     struct hcn_ip_configuration *ip = document_new(m->work->call, &ip_configuration_record);
 
     *found = false;
-    for (size_t i = 0; ip && i < s->document->ip_subnets.count && !*found; i++)
-        if (!pick_out_of(m, s, s->document->ip_subnets.at[i], ip, found))
+    for (size_t i = 0; ip && i < s->document->ip_subnets.count && !*found; i++) {
+        struct part part;
+
+        if (find_part(m, has_id, &s->document->ip_subnets.at[i]->id, &part) &&
+            !pick_out_of(m, &part, ip, found))
             return false;
+    }
     return ip && (!*found || list_append(m->work->call, &m->endpoint->ip_configurations.at,
                                          &m->endpoint->ip_configurations.count, ip));
 }
@@ -120,22 +186,14 @@ static bool pick_in(struct making *m, const struct subnet *s, bool *found)
 /* A configuration without an address names the part that it wants one out of. */
 static bool pick_given(struct making *m, struct hcn_ip_configuration *ip, size_t i)
 {
-    for (size_t n = 0; n < m->subnets.count; n++) {
-        const struct subnet *s = &m->subnets.at[n];
-        const struct hcn_ip_subnet *part = part_of(s, &ip->ip_subnet_id);
-        bool found;
+    struct part part;
+    bool found;
 
-        if (!part || !guid_equal(&part->id, &ip->ip_subnet_id))
-            continue;
-        if (!pick_out_of(m, s, part, ip, &found))
-            return false;
-        return found || fail(m->work->call, HCN_E_ADDR_INVALID_OR_RESERVED,
-                             "endpoint.IpConfigurations[%zu]: no address of %s is free", i,
-                             part->ip_address_prefix);
-    }
-    return fail(m->work->call, HCN_E_SUBNET_NOT_FOUND,
-                "endpoint.IpConfigurations[%zu].IpSubnetId: %s has no IP subnet %s", i,
-                making_network(m), guid_text(&ip->ip_subnet_id).s);
+    if (!find_named(m, ip, i, &part) || !pick_out_of(m, &part, ip, &found))
+        return false;
+    return found || fail(m->work->call, HCN_E_ADDR_INVALID_OR_RESERVED,
+                         "endpoint.IpConfigurations[%zu]: no address of %s is free", i,
+                         part.document->ip_address_prefix);
 }
 
 /* Clients send empty configurations, and mean none. */

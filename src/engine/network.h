@@ -15,7 +15,7 @@ struct subnet {
     struct hcn_subnet *document;
     struct prefix prefix;
     struct ip gateway; /* family 0: none */
-    struct place where;
+    struct place where, gateway_at;
 };
 
 struct subnets {

@@ -20,6 +20,7 @@ static bool is_default(const struct hcn_ip_route *r)
 /* Through which address does the subnet reach everything else? */
 static bool read_gateway(struct hcn_call *c, struct subnet *s)
 {
+    s->gateway_at = place_at("%s.IpAddressPrefix", s->where.text); /* unless a route says it */
     for (size_t i = 0; i < s->document->routes.count; i++) {
         const struct hcn_ip_route *r = s->document->routes.at[i];
 
@@ -30,6 +31,7 @@ static bool read_gateway(struct hcn_call *c, struct subnet *s)
                 c, HCN_E_INVALID_SUBNET,
                 "%s.Routes[%zu].NextHop: expected the address of the gateway, found nothing",
                 s->where.text, i);
+        s->gateway_at = place_at("%s.Routes[%zu].NextHop", s->where.text, i);
     }
     return true;
 }
@@ -128,54 +130,24 @@ static bool complete_gateway(struct work *w, const struct hcn_network_document *
 static bool claim_gateway(struct work *w, const struct hcn_network_document *n,
                           const struct subnet *s)
 {
-    struct holder self = holder_of(KIND_NETWORK, &n->id);
+    const struct holder self = holder_of(KIND_NETWORK, &n->id);
+    const struct room room = room_of(&s->prefix, &s->prefix, 0);
 
     if (!s->gateway.family || s->document->flags & HCN_SUBNET_DO_NOT_RESERVE_GATEWAY_ADDRESS ||
         !prefix_contains(&s->prefix, &s->gateway))
         return true;
-    return address_take(w, &n->id, &s->prefix, &s->gateway, &self, &s->where);
+    return address_take(w, &n->id, &room, &s->gateway, &self, &s->gateway_at);
 }
 
-static bool new_id(struct hcn_call *c, struct hcn_guid *id)
+static bool subnet_name(struct hcn_call *c, const struct hcn_network_document *n, struct subnet *s)
 {
-    return !guid_is_zero(id) || guid_new(c, id);
-}
+    struct hcn_guid *id = &s->document->id;
 
-static bool check_part(struct hcn_call *c, const struct hcn_subnet *s,
-                       const struct hcn_ip_subnet *part, const struct place *where)
-{
-    struct prefix whole, p;
-
-    if (!text_empty(part->ip_address_prefix) && prefix_parse(part->ip_address_prefix, &p) &&
-        prefix_parse(s->ip_address_prefix, &whole) && p.length >= whole.length &&
-        prefix_contains(&whole, &p.ip))
-        return true;
-    return fail(c, HCN_E_INVALID_IP_SUBNET, "%s.IpAddressPrefix: expected a part of %s, found %s",
-                where->text, s->ip_address_prefix,
-                text_empty(part->ip_address_prefix) ? "nothing" : part->ip_address_prefix);
-}
-
-/* The part of a subnet that addresses are given out of: all of it, unless the caller said so. */
-static bool complete_ip_subnets(struct work *w, struct subnet *s)
-{
-    struct hcn_subnet *d = s->document;
-    struct hcn_ip_subnet **place;
-
-    for (size_t i = 0; i < d->ip_subnets.count; i++) {
-        struct place where = place_at("%s.IpSubnets[%zu]", s->where.text, i);
-
-        if (!check_part(w->call, d, d->ip_subnets.at[i], &where) ||
-            !new_id(w->call, &d->ip_subnets.at[i]->id))
-            return false;
-    }
-    if (d->ip_subnets.count)
-        return true;
-    place = call_append(w->call, &d->ip_subnets.at, &d->ip_subnets.count, sizeof *place);
-    if (!place || !(*place = document_new(w->call, &ip_subnet_record)))
-        return false;
-    (*place)->ip_address_prefix = d->ip_address_prefix;
-    (*place)->flags = HCN_IP_SUBNET_ENABLE_BROADCAST | HCN_IP_SUBNET_RESERVE_NETWORK_ADDRESS;
-    return new_id(w->call, &(*place)->id);
+    if (guid_is_zero(id))
+        return guid_new(c, id);
+    return !subnets_name(n, id, s->document) ||
+           fail(c, HCN_E_INVALID_SUBNET, "%s.ID: another subnet of the network has %s",
+                s->where.text, guid_text(id).s);
 }
 
 bool subnet_add(struct work *w, const struct hcn_network_document *n, struct subnet *s)
@@ -188,7 +160,7 @@ bool subnet_add(struct work *w, const struct hcn_network_document *n, struct sub
            subnet_take(w, scope, &s->prefix, &n->id, &s->where) &&
            (!is_routed || subnet_check_host(w, &s->prefix, &s->where)) &&
            complete_gateway(w, n, s) && claim_gateway(w, n, s) &&
-           new_id(w->call, &s->document->id) && complete_ip_subnets(w, s);
+           subnet_name(w->call, n, s) && ip_subnets_complete(w, n, s);
 }
 
 /* A NAT or ICS network that was given no subnet gets a free one. */
@@ -243,8 +215,7 @@ bool subnets_complete(struct work *w, struct hcn_network_document *n)
 
 /* ---- changing --------------------------------------------------------------------------- */
 
-/* Fails when an endpoint has an address in the prefix. */
-static bool check_unused(struct work *w, const struct hcn_network_document *n,
+bool subnet_check_unused(struct work *w, const struct hcn_network_document *n,
                          const struct prefix *p, const struct place *where)
 {
     struct holder self = holder_of(KIND_NETWORK, &n->id);
@@ -278,70 +249,11 @@ bool subnet_drop(struct work *w, const struct hcn_network_document *n, struct hc
     struct holder self = holder_of(KIND_NETWORK, &n->id);
     struct claim claim, gateway;
 
-    if (!subnet_read(w->call, &s) || !check_unused(w, n, &s.prefix, where))
+    if (!subnet_read(w->call, &s) || !subnet_check_unused(w, n, &s.prefix, where))
         return false;
     claim = claim_subnet(network_is_routed(n->type) ? &routed : &n->id, &s.prefix, &n->id);
     if (!s.gateway.family)
         s.gateway = prefix_at(&s.prefix, 1);
     gateway = claim_address(&n->id, &s.gateway, &self);
     return work_release(w, &claim) && work_release(w, &gateway);
-}
-
-bool ip_subnet_add(struct work *w, const struct hcn_network_document *n, struct hcn_subnet *s,
-                   struct hcn_ip_subnet *part, size_t index)
-{
-    struct place where = place_at("request.Settings.IpSubnets[%zu]", index);
-    struct hcn_ip_subnet **place;
-
-    (void)n;
-    if (!check_part(w->call, s, part, &where) || !new_id(w->call, &part->id))
-        return false;
-    place = call_append(w->call, &s->ip_subnets.at, &s->ip_subnets.count, sizeof *place);
-    if (place)
-        *place = part;
-    return place != NULL;
-}
-
-bool prefix_text_same(const char *a, const char *b)
-{
-    struct prefix x, y;
-
-    if (text_empty(a) || text_empty(b) || !prefix_parse(a, &x) || !prefix_parse(b, &y))
-        return false;
-    x = prefix_network(&x);
-    y = prefix_network(&y);
-    return x.length == y.length && ip_equal(&x.ip, &y.ip);
-}
-
-/* Addresses of endpoints may lie in another part too, as long as one is left. */
-static bool check_part_unused(struct work *w, const struct hcn_network_document *n,
-                              const struct hcn_ip_subnet *part, size_t index)
-{
-    struct place where = place_at("request.Settings.IpSubnets[%zu]", index);
-    struct prefix p;
-
-    if (!prefix_parse(part->ip_address_prefix, &p))
-        return true;
-    p = prefix_network(&p);
-    return check_unused(w, n, &p, &where);
-}
-
-bool ip_subnet_remove(struct work *w, const struct hcn_network_document *n, struct hcn_subnet *s,
-                      struct hcn_ip_subnet *part, size_t index)
-{
-    for (size_t i = 0; i < s->ip_subnets.count; i++) {
-        const struct hcn_ip_subnet *have = s->ip_subnets.at[i];
-
-        if (guid_is_zero(&part->id)
-                ? !prefix_text_same(part->ip_address_prefix, have->ip_address_prefix)
-                : !guid_equal(&part->id, &have->id))
-            continue;
-        if (!check_part_unused(w, n, have, index))
-            return false;
-        memmove(&s->ip_subnets.at[i], &s->ip_subnets.at[i + 1],
-                (--s->ip_subnets.count - i) * sizeof s->ip_subnets.at[0]);
-        return true;
-    }
-    return fail(w->call, HCN_E_INVALID_IP_SUBNET,
-                "request.Settings.IpSubnets[%zu]: the subnet has no such part", index);
 }

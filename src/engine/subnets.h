@@ -19,6 +19,19 @@ bool subnet_add(struct work *w, const struct hcn_network_document *n, struct sub
 bool subnet_drop(struct work *w, const struct hcn_network_document *n, struct hcn_subnet *subnet,
                  const struct place *where);
 
+/* Fails (HCN_E_ENTITY_HAS_REFERENCES) when an endpoint has an address in the prefix. */
+bool subnet_check_unused(struct work *w, const struct hcn_network_document *n,
+                         const struct prefix *p, const struct place *where);
+
+/* Has a subnet of the network, or a part of one, that id? The one at `but` does not count. */
+bool subnets_name(const struct hcn_network_document *n, const struct hcn_guid *id, const void *but);
+
+/*
+ * Checks the parts of a new subnet, each another one, and gives them ids; a subnet without
+ * gets one part, all of it. Fails with HCN_E_INVALID_IP_SUBNET.
+ */
+bool ip_subnets_complete(struct work *w, const struct hcn_network_document *n, struct subnet *s);
+
 /*
  * Adds a part of a subnet that addresses are given out of, or takes one away, found by its id or
  * else by its prefix; refused (HCN_E_ENTITY_HAS_REFERENCES) while endpoints have addresses in it.
