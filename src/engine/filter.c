@@ -6,6 +6,7 @@
 #include "base/guid.h"
 #include "base/text.h"
 #include "schema/document.h"
+#include "schema/format.h"
 #include "schema/records.h"
 #include "schema/request.h"
 
@@ -45,7 +46,7 @@ static bool same_text(const char *a, const char *b, bool any_case)
         return true;
     if (guid_parse(a, &x) && guid_parse(b, &y))
         return guid_equal(&x, &y);
-    return any_case && text_same(a, b);
+    return (any_case && text_same(a, b)) || format_same(a, b);
 }
 
 static bool same_value(yyjson_val *a, yyjson_val *b, bool any_case)
@@ -70,9 +71,15 @@ static bool part_is(const char *path, const char *key)
     return !key[i];
 }
 
-static bool match_path(yyjson_val *in, const char *path, yyjson_val *wanted);
+/* What is asked for; `absent`: a member that is left out matches. */
+struct wanted {
+    yyjson_val *value;
+    bool absent;
+};
 
-static bool match_list(yyjson_val *list, const char *path, yyjson_val *wanted)
+static bool match_path(yyjson_val *in, const char *path, const struct wanted *wanted);
+
+static bool match_list(yyjson_val *list, const char *path, const struct wanted *wanted)
 {
     yyjson_arr_iter walk = yyjson_arr_iter_with(list);
     yyjson_val *item;
@@ -83,12 +90,7 @@ static bool match_list(yyjson_val *list, const char *path, yyjson_val *wanted)
     return false;
 }
 
-static bool is_nothing(yyjson_val *v)
-{
-    return yyjson_is_false(v) || (yyjson_is_raw(v) && !strcmp(yyjson_get_raw(v), "0"));
-}
-
-static bool match_member(yyjson_val *object, const char *path, yyjson_val *wanted)
+static bool match_member(yyjson_val *object, const char *path, const struct wanted *wanted)
 {
     yyjson_obj_iter walk = yyjson_obj_iter_with(object);
     bool last = !path[part_length(path)];
@@ -103,21 +105,48 @@ static bool match_member(yyjson_val *object, const char *path, yyjson_val *wante
             continue;
         if (!last)
             return match_path(value, path + part_length(path) + 1, wanted);
-        if (same_value(value, wanted, text_same(yyjson_get_str(key), "Type")))
+        if (same_value(value, wanted->value, text_same(yyjson_get_str(key), "Type")))
             return true;
         return yyjson_is_arr(value) && match_list(value, "", wanted);
     }
-    return last && is_nothing(wanted); /* what is zero may be left out of a document */
+    return last && wanted->absent;
 }
 
 /* Is the value at the path, or one of the values there, the wanted one? */
-static bool match_path(yyjson_val *in, const char *path, yyjson_val *wanted)
+static bool match_path(yyjson_val *in, const char *path, const struct wanted *wanted)
 {
     if (!*path)
-        return same_value(in, wanted, false);
+        return same_value(in, wanted->value, false);
     if (yyjson_is_arr(in))
         return match_list(in, path, wanted);
     return match_member(in, path, wanted);
+}
+
+/* The row of the member that a path leads to, through records and lists of them. */
+static const struct field *find_member(const struct record *r, const char *path)
+{
+    const struct field *f = NULL;
+
+    for (; r; path += part_length(path) + 1) {
+        f = record_field(r, path, part_length(path), 0);
+        if (!f || !path[part_length(path)])
+            return f;
+        r = f->record;
+    }
+    return NULL;
+}
+
+/* A number or a truth value that a document knows, and that is zero, may be left out of it. */
+static bool is_left_out(uint32_t kind, const char *path, yyjson_val *v)
+{
+    const struct field *f = find_member(kind_row(kind)->record, path);
+
+    if (!f || f->flags & MANY)
+        return false;
+    if (f->shape == SHAPE_BOOL)
+        return yyjson_is_false(v);
+    return f->shape >= SHAPE_U8 && f->shape <= SHAPE_U64 && yyjson_is_raw(v) &&
+           !strcmp(yyjson_get_raw(v), "0");
 }
 
 bool filter_match(struct hcn_call *c, const struct filter *f, const char *json, size_t length,
@@ -135,9 +164,10 @@ bool filter_match(struct hcn_call *c, const struct filter *f, const char *json, 
         return fail(c, E_OUTOFMEMORY, "out of memory");
     while (*matches && (key = yyjson_obj_iter_next(&walk))) {
         const char *path = path_of(f->selection.kind, yyjson_get_str(key));
+        yyjson_val *value = yyjson_obj_iter_get_val(key);
+        const struct wanted wanted = { value, is_left_out(f->selection.kind, path, value) };
 
-        *matches =
-            !*path || match_path(yyjson_doc_get_root(doc), path, yyjson_obj_iter_get_val(key));
+        *matches = !*path || match_path(yyjson_doc_get_root(doc), path, &wanted);
     }
     yyjson_doc_free(doc);
     return true;

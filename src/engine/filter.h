@@ -27,7 +27,10 @@ void filter_close(struct filter *f);
 /* The schema that a query asks for, 0: none; its Filter is not looked at. */
 bool query_major(struct hcn_call *c, const char *query, uint32_t *major);
 
-/* Does an object's document match? Numbers and booleans that are left out are 0 and false. */
+/*
+ * Does an object's document match? Numbers and booleans that its kind knows, and that are left out,
+ * are 0 and false. Addresses, prefixes, MACs and ids are compared in whatever spelling.
+ */
 bool filter_match(struct hcn_call *c, const struct filter *f, const char *json, size_t length,
                   bool *matches);
 

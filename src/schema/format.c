@@ -116,16 +116,66 @@ static bool is_protocol_list(const char *text)
     return each(text, is_protocol);
 }
 
-const struct format address_format = { "an IP address", is_address, HCN_E_INVALID_IP };
-const struct format prefix_format = { "an address prefix", is_prefix, HCN_E_INVALID_PREFIX };
-const struct format subnet_format = { "an address prefix", is_subnet, HCN_E_INVALID_PREFIX };
-const struct format mac_format = { "a MAC address", is_mac, 0 };
+/* ---- spellings ---------------------------------------------------------------------------- */
+
+static void spell_address(const char *text, char out[SPELLING])
+{
+    struct ip ip;
+
+    if (ip_parse(text, &ip))
+        ip_print(&ip, out);
+}
+
+/* Host bits stay, and so does a bare address. */
+static void spell_prefix(const char *text, char out[SPELLING])
+{
+    struct prefix p;
+
+    if (!strchr(text, '/'))
+        spell_address(text, out);
+    else if (prefix_parse(text, &p))
+        prefix_print(&p, out);
+}
+
+static void spell_mac(const char *text, char out[SPELLING])
+{
+    struct mac mac;
+
+    if (mac_parse(text, &mac))
+        mac_print(&mac, out);
+}
+
+static bool same_spelling(const char *a, const char *b,
+                          void (*spell)(const char *text, char out[SPELLING]))
+{
+    char x[SPELLING] = "", y[SPELLING] = "";
+
+    spell(a, x);
+    spell(b, y);
+    return *x && !strcmp(x, y);
+}
+
+bool format_same(const char *a, const char *b)
+{
+    return same_spelling(a, b, spell_prefix) || same_spelling(a, b, spell_mac);
+}
+
+/* ---- formats ------------------------------------------------------------------------------ */
+
+const struct format address_format = { "an IP address", is_address, HCN_E_INVALID_IP,
+                                       spell_address };
+const struct format prefix_format = { "an address prefix", is_prefix, HCN_E_INVALID_PREFIX,
+                                      spell_prefix };
+const struct format subnet_format = { "an address prefix", is_subnet, HCN_E_INVALID_PREFIX,
+                                      spell_prefix };
+const struct format mac_format = { "a MAC address", is_mac, HCN_E_INVALID_ENDPOINT, spell_mac };
+const struct format pool_mac_format = { "a MAC address", is_mac, HCN_E_INVALID_NETWORK, spell_mac };
 const struct format address_list_format = { "addresses or prefixes with commas between them",
-                                            is_address_list, HCN_E_INVALID_IP };
-const struct format port_format = { "a port from 1 to 65535", is_port, 0 };
-const struct format ports_format = { "a port or a range of ports", is_port_range, 0 };
+                                            is_address_list, HCN_E_INVALID_IP, NULL };
+const struct format port_format = { "a port from 1 to 65535", is_port, 0, NULL };
+const struct format ports_format = { "a port or a range of ports", is_port_range, 0, NULL };
 const struct format port_list_format = { "ports or ranges of ports with commas between them",
-                                         is_port_list, 0 };
+                                         is_port_list, 0, NULL };
 const struct format protocol_list_format = {
-    "protocol numbers from 0 to 256 with commas between them", is_protocol_list, 0
+    "protocol numbers from 0 to 256 with commas between them", is_protocol_list, 0, NULL
 };

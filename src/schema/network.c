@@ -58,8 +58,8 @@ static const struct word ip_subnet_flags[] = {
 const struct words ip_subnet_flags_words = BITS(ip_subnet_flags);
 
 static const struct field mac_range_fields[] = {
-    FORMAT(hcn_mac_range, start_mac_address, "StartMacAddress", &mac_format),
-    FORMAT(hcn_mac_range, end_mac_address, "EndMacAddress", &mac_format),
+    FORMAT(hcn_mac_range, start_mac_address, "StartMacAddress", &pool_mac_format),
+    FORMAT(hcn_mac_range, end_mac_address, "EndMacAddress", &pool_mac_format),
 };
 const struct record mac_range_record = TABLE(hcn_mac_range, "mac range", mac_range_fields);
 

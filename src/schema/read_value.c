@@ -99,6 +99,18 @@ static const char *numbered_text(const struct field *f, yyjson_val *from)
     return words_text(f->words, (uint32_t)number);
 }
 
+/* The one spelling of a text that has several: *text is replaced when it differs. */
+static bool respell(struct reader *r, const struct format *format, const char **text)
+{
+    char spelt[SPELLING] = "";
+
+    format->spell(*text, spelt);
+    if (!*spelt || !strcmp(spelt, *text))
+        return true;
+    *text = call_text(r->call, spelt, strlen(spelt));
+    return *text != NULL;
+}
+
 static bool read_text(struct reader *r, const struct field *f, const struct where *w,
                       yyjson_val *from, void *at)
 {
@@ -112,6 +124,8 @@ static bool read_text(struct reader *r, const struct field *f, const struct wher
     if (format && *text && !format->valid(text))
         return reader_expected(r, w, format->hresult ? format->hresult : HCN_E_INVALID_JSON,
                                format->expected, from);
+    if (format && format->spell && !respell(r, format, &text))
+        return false;
     memcpy(at, &text, sizeof text);
     return true;
 }

@@ -46,11 +46,14 @@ struct words {
     bool bits;       /* a text may hold several, with commas between them */
 };
 
+enum { SPELLING = 64 };
+
 /* What a text has to look like. "" is always allowed and means "not given". */
 struct format {
     const char *expected; /* "an IP address": completes "expected ..." */
     bool (*valid)(const char *text);
     int32_t hresult;
+    void (*spell)(const char *text, char out[SPELLING]); /* its one spelling; NULL: as it came */
 };
 
 struct record;

@@ -42,7 +42,14 @@ static const struct canonical {
     { HCN_DOCUMENT_SUBNET, "{\"IpAddressPrefix\":\"10.0.0.9/24\"}",
       "{\"IpAddressPrefix\":\"10.0.0.9/24\"}" },
     { HCN_DOCUMENT_IP_CONFIGURATION, "{\"IpAddress\":\"FD00:0:0::1\",\"PrefixLength\":0}",
-      "{\"IpAddress\":\"FD00:0:0::1\",\"PrefixLength\":0}" },
+      "{\"IpAddress\":\"fd00::1\",\"PrefixLength\":0}" },
+    { HCN_DOCUMENT_ENDPOINT,
+      "{\"MacAddress\":\"00:15:5d:52:c0:ff\",\"Routes\":[{\"NextHop\":\"::FFFF:1.2.3.4\","
+      "\"DestinationPrefix\":\"FD00:0::/64\"}],\"Policies\":[{\"Type\":\"SDNRoute\",\"Settings\":"
+      "{\"NextHop\":\"FD00:0::1\"}}]}",
+      "{\"Policies\":[{\"Type\":\"SDNRoute\",\"Settings\":{\"NextHop\":\"FD00:0::1\"}}],\"Routes\":"
+      "[{\"NextHop\":\"::ffff:1.2.3.4\",\"DestinationPrefix\":\"fd00::/64\"}],"
+      "\"MacAddress\":\"00-15-5D-52-C0-FF\"}" },
     { HCN_DOCUMENT_ROUTE, "{\"Setting\":[{\"DestinationPrefix\":\"10.0.0.0/8\"}]}",
       "{\"Routes\":[{\"DestinationPrefix\":\"10.0.0.0/8\"}]}" },
     { HCN_DOCUMENT_RESOURCE, "{\"Type\":1,\"Data\":{\"Id\":\"ABC\"}}",
@@ -127,7 +134,7 @@ static const struct refused {
     { HCN_DOCUMENT_ENDPOINT, "{\"IpConfigurations\":[{\"IpAddress\":\"10.0.0.256\"}]}",
       HCN_E_INVALID_IP,
       "endpoint.IpConfigurations[0].IpAddress: expected an IP address, found \"10.0.0.256\"" },
-    { HCN_DOCUMENT_ENDPOINT, "{\"MacAddress\":\"00155D000001\"}", HCN_E_INVALID_JSON,
+    { HCN_DOCUMENT_ENDPOINT, "{\"MacAddress\":\"00155D000001\"}", HCN_E_INVALID_ENDPOINT,
       "endpoint.MacAddress: expected a MAC address, found \"00155D000001\"" },
     { HCN_DOCUMENT_ENDPOINT, "{\"Dns\":{\"ServerList\":[\"10.0.0.1\",\"ns1\"]}}", HCN_E_INVALID_IP,
       "endpoint.Dns.ServerList[1]: expected an IP address, found \"ns1\"" },

@@ -75,7 +75,8 @@ static const struct kept {
     /* what real clients send */
     { HCN_DOCUMENT_ENDPOINT,
       "{'Routes':[{'NextHop':'10.0.0.1','DestinationPrefix':'0.0.0.0'}],'MacAddress':''}", NULL },
-    { HCN_DOCUMENT_SUBNET, "{'IpAddressPrefix':'FD00:0:0:0::7/64'}", NULL },
+    { HCN_DOCUMENT_SUBNET, "{'IpAddressPrefix':'FD00:0:0:0::7/64'}",
+      "{'IpAddressPrefix':'fd00::7/64'}" },
     { HCN_DOCUMENT_SUBNET, "{'IpAddressPrefix':''}", NULL },
     { HCN_DOCUMENT_ENDPOINT, "{'IPConfigurations':[{'IPAddress':'10.0.0.9','PrefixLength':0}]}",
       "{'IpConfigurations':[{'IpAddress':'10.0.0.9','PrefixLength':0}]}" },
@@ -175,7 +176,7 @@ static const struct refused {
       "ip route.NextHop: expected an IP address, found \"fe80::1%eth0\"" },
     { HCN_DOCUMENT_IP_ROUTE, "{'NextHop':'010.0.0.1'}", HCN_E_INVALID_IP,
       "ip route.NextHop: expected an IP address, found \"010.0.0.1\"" },
-    { HCN_DOCUMENT_MAC_RANGE, "{'StartMacAddress':'00-15:5D-52-C0-00'}", HCN_E_INVALID_JSON,
+    { HCN_DOCUMENT_MAC_RANGE, "{'StartMacAddress':'00-15:5D-52-C0-00'}", HCN_E_INVALID_NETWORK,
       "mac range.StartMacAddress: expected a MAC address, found \"00-15:5D-52-C0-00\"" },
     /* types */
     { HCN_DOCUMENT_NETWORK, "{'Ipams':[null]}", HCN_E_INVALID_JSON,
