@@ -7,8 +7,9 @@
 
 static int usage(const char *sentence, const char *what)
 {
-    fprintf(stderr, "hcn: %s%s%s\nTry 'hcn --help'.\n", sentence, what ? ": " : "",
-            what ? what : "");
+    fprintf(stderr, "hcn: %s: ", sentence);
+    print_shown(stderr, what, what + strlen(what));
+    fputs("\nTry 'hcn --help'.\n", stderr);
     return EXIT_USAGE;
 }
 

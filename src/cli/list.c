@@ -191,11 +191,22 @@ static struct line line_of(struct table *table, const void *document)
 
 /* ---- printing --------------------------------------------------------------------------- */
 
-static void print_line(const char *const *columns, const char *const *shown, const int *widths)
+static void print_line(const char *const *columns, const char *const *shown, const size_t *widths)
 {
-    for (int i = 0; i < COLUMNS && shown[i]; i++)
-        printf(i + 1 < COLUMNS && shown[i + 1] ? "%-*s  " : "%-*s\n",
-               i + 1 < COLUMNS && shown[i + 1] ? widths[i] : 0, columns[i]);
+    for (int i = 0; i < COLUMNS && shown[i]; i++) {
+        print_shown(stdout, columns[i], columns[i] + strlen(columns[i]));
+        if (i + 1 < COLUMNS && shown[i + 1])
+            printf("%*s", (int)(widths[i] - text_width(columns[i])) + 2, "");
+    }
+    putchar('\n');
+}
+
+static void widen(size_t *width, const char *text)
+{
+    const size_t needs = text_width(text);
+
+    if (needs > *width)
+        *width = needs;
 }
 
 static bool print_table(struct tool *t, void **all, size_t count)
@@ -203,7 +214,7 @@ static bool print_table(struct tool *t, void **all, size_t count)
     const char *const *shown = titles[t->noun->document];
     struct line *lines = hcn_call_memory(t->call, (count + 1) * sizeof *lines);
     struct table table = { .t = t };
-    int widths[COLUMNS] = { 0 };
+    size_t widths[COLUMNS] = { 0 };
 
     if (!lines)
         return false;
@@ -214,10 +225,9 @@ static bool print_table(struct tool *t, void **all, size_t count)
     for (size_t i = 0; i < count; i++)
         lines[i] = line_of(&table, all[i]);
     for (int c = 0; c < COLUMNS && shown[c]; c++) {
-        widths[c] = (int)strlen(shown[c]);
+        widen(&widths[c], shown[c]);
         for (size_t i = 0; i < count; i++)
-            if ((int)strlen(lines[i].columns[c]) > widths[c])
-                widths[c] = (int)strlen(lines[i].columns[c]);
+            widen(&widths[c], lines[i].columns[c]);
     }
     print_line(shown, shown, widths);
     for (size_t i = 0; i < count; i++)

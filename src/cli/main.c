@@ -43,16 +43,15 @@ static enum exit_code code_of(enum hcn_class class)
 /* With -o json the service's error record follows on standard error. */
 static int tell_failure(const struct tool *t)
 {
+    const char *sentence = t->refusal ? t->sentence : hcn_call_text(t->call);
     const char *record = hcn_call_record(t->call);
 
-    if (t->refusal) {
-        fprintf(stderr, "hcn: %s\n", t->sentence);
-        return t->refusal;
-    }
-    fprintf(stderr, "hcn: %s\n", hcn_call_text(t->call));
-    if (record && wants_json(t))
+    fputs("hcn: ", stderr);
+    print_shown(stderr, sentence, sentence + strlen(sentence));
+    fputc('\n', stderr);
+    if (!t->refusal && record && wants_json(t))
         fprintf(stderr, "%s\n", record);
-    return code_of(hcn_call_class(t->call));
+    return t->refusal ? t->refusal : code_of(hcn_call_class(t->call));
 }
 
 void set_timeout(const struct tool *t, struct hcn_call *call)

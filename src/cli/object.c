@@ -37,10 +37,10 @@ static bool refuse_several(struct tool *t, const struct noun *noun, const char *
         if (!fits(d, text))
             continue;
         hcn_guid_print(&d->id, id);
-        used += (size_t)snprintf(list + used, sizeof list - used, "\n  %s %s", id,
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s %s", used ? ", " : "", id,
                                  d->name ? d->name : "");
     }
-    return refuse(t, EXIT_CONFLICT, "\"%s\" may be several %s:%s", text, noun->plural, list);
+    return refuse(t, EXIT_CONFLICT, "\"%s\" may be several %s: %s", text, noun->plural, list);
 }
 
 bool object_find(struct tool *t, const struct noun *noun, const char *text, struct hcn_guid *out)

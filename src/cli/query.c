@@ -23,12 +23,16 @@ static char *quote(char *out, const char *text, size_t length)
     return out;
 }
 
-/* Numbers and truth are given as such: that is how documents have them. */
+/*
+ * Numbers and truth are given as such: that is how documents have them. The service takes them for
+ * texts where it has texts; JSON has no number such as 007.
+ */
 static bool is_literal(const char *text)
 {
     size_t digits = strspn(text, "0123456789");
 
-    return (digits && !text[digits]) || !strcmp(text, "true") || !strcmp(text, "false");
+    return (digits && !text[digits] && (*text != '0' || digits == 1)) || !strcmp(text, "true") ||
+           !strcmp(text, "false");
 }
 
 /* {"Member":"value",...} */

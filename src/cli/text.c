@@ -65,7 +65,7 @@ static void new_line(int depth)
     printf("\n%*s", depth * INDENT, "");
 }
 
-/* The text of a string, from quote to quote, as it is. Gives what follows it. */
+/* The text of a string, from quote to quote. Gives what follows it. */
 static const char *print_string(const char *at)
 {
     const char *end = at + 1;
@@ -73,7 +73,7 @@ static const char *print_string(const char *at)
     while (*end && *end != '"')
         end += *end == '\\' && end[1] ? 2 : 1;
     end += *end == '"';
-    fwrite(at, 1, (size_t)(end - at), stdout);
+    print_shown(stdout, at, end);
     return end;
 }
 

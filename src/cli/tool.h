@@ -6,6 +6,8 @@
 #ifndef CLI_TOOL_H
 #define CLI_TOOL_H
 
+#include <stdio.h>
+
 #include <hcn/hcn.h>
 
 /* The exit codes (README.md). */
@@ -168,6 +170,15 @@ bool query_of(struct tool *t, const char *const *filters, const char **query);
 
 /* A whole file, "-" for standard input, in memory of the call; NULL on failure. */
 const char *file_read(struct tool *t, const char *path);
+
+/*
+ * Prints text up to `end`, which names of others may stand in: what would steer the terminal -
+ * control characters, a change of direction - as JSON spells it, "\u001b".
+ */
+void print_shown(FILE *out, const char *text, const char *end);
+
+/* How many columns of a terminal a text takes that is so printed. */
+size_t text_width(const char *text);
 
 /* Prints an id and a newline. */
 void print_id(const struct hcn_guid *id);

@@ -49,11 +49,23 @@ static bool same_text(const char *a, const char *b, bool any_case)
     return (any_case && text_same(a, b)) || format_same(a, b);
 }
 
-static bool same_value(yyjson_val *a, yyjson_val *b, bool any_case)
+/* The text of a condition: a number or a truth stands for a text that spells it, too. */
+static const char *text_of(yyjson_val *wanted)
 {
-    if (yyjson_is_str(a) && yyjson_is_str(b))
-        return same_text(yyjson_get_str(a), yyjson_get_str(b), any_case);
-    return yyjson_equals(a, b);
+    if (yyjson_is_raw(wanted))
+        return yyjson_get_raw(wanted);
+    if (yyjson_is_bool(wanted))
+        return yyjson_get_bool(wanted) ? "true" : "false";
+    return yyjson_get_str(wanted);
+}
+
+static bool same_value(yyjson_val *a, yyjson_val *wanted, bool any_case)
+{
+    const char *text = text_of(wanted);
+
+    if (yyjson_is_str(a) && text)
+        return same_text(yyjson_get_str(a), text, any_case);
+    return yyjson_equals(a, wanted);
 }
 
 static size_t part_length(const char *path)
@@ -178,7 +190,7 @@ bool filter_match(struct hcn_call *c, const struct filter *f, const char *json, 
 /* Lets an index of the store do what it can. */
 static void narrow(struct filter *f, const char *path, yyjson_val *value)
 {
-    const char *text = yyjson_get_str(value);
+    const char *text = text_of(value);
 
     f->empty |= !*path && !text; /* a name is a text */
     if (!text)
