@@ -42,7 +42,19 @@ bool command_modify(struct tool *t)
     return ok;
 }
 
-/* All are found before the first is deleted: a word that names nothing changes nothing. */
+/* Does an id stand among the first so many? */
+static bool is_among(const struct hcn_guid *ids, int count, const struct hcn_guid *id)
+{
+    for (int i = 0; i < count; i++)
+        if (hcn_guid_equal(&ids[i], id))
+            return true;
+    return false;
+}
+
+/*
+ * All are found before the first is deleted: a word that names nothing changes nothing. One that is
+ * named twice is deleted once.
+ */
 bool command_delete(struct tool *t)
 {
     struct hcn_guid *ids = hcn_call_memory(t->call, (size_t)t->count * sizeof *ids);
@@ -51,7 +63,7 @@ bool command_delete(struct tool *t)
         if (!ids || !object_find(t, t->noun, t->args[i], &ids[i]))
             return false;
     for (int i = 0; i < t->count; i++)
-        if (!t->noun->remove(t, &ids[i]))
+        if (!is_among(ids, i, &ids[i]) && !t->noun->remove(t, &ids[i]))
             return false;
     return true;
 }

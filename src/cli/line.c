@@ -15,15 +15,23 @@ static int usage(const char *sentence, const char *what)
 
 /* ---- options ---------------------------------------------------------------------------- */
 
-/* "--name", "--name=value" or "-n". */
-static const struct option *find_option(const char *word)
+const struct option *option_find(const char *word, const char **value)
 {
-    size_t length = strncmp(word, "--", 2) ? strlen(word) : strcspn(word, "=");
+    const bool is_long = !strncmp(word, "--", 2);
+    const size_t length = is_long ? strcspn(word, "=") : strlen(word) < 2 ? 0 : 2;
 
-    for (const struct option *o = options; o->name; o++)
-        if ((strlen(o->name) == length && !strncmp(word, o->name, length)) ||
-            (o->brief && !strcmp(word, o->brief)))
-            return o;
+    *value = NULL;
+    for (const struct option *o = options; o->name; o++) {
+        const char *name = is_long ? o->name : o->brief;
+
+        if (!name || strlen(name) != length || strncmp(word, name, length) != 0)
+            continue;
+        if (!is_long && word[length] && !o->argument)
+            return NULL;
+        if (word[length])
+            *value = word + length + is_long;
+        return o;
+    }
     return NULL;
 }
 
@@ -45,7 +53,7 @@ static bool add_filter(struct options *o, const char *text)
     return false;
 }
 
-static bool set_option(struct tool *t, const struct option *o, const char *value)
+bool option_set(struct tool *t, const struct option *o, const char *value)
 {
     char *at = (char *)&t->options + o->offset;
 
@@ -80,8 +88,8 @@ static int read_options(struct tool *t, int argc, char **argv, uint32_t *given)
 
     t->args = argv;
     for (int i = 1; i < argc; i++) {
-        const struct option *o = all ? NULL : find_option(argv[i]);
-        const char *value = o && !strncmp(argv[i], "--", 2) ? strchr(argv[i], '=') : NULL;
+        const char *value = NULL;
+        const struct option *o = all ? NULL : option_find(argv[i], &value);
 
         if (!all && !strcmp(argv[i], "--")) {
             all = true;
@@ -91,11 +99,13 @@ static int read_options(struct tool *t, int argc, char **argv, uint32_t *given)
             t->args[t->count++] = argv[i];
         } else if (value && !o->argument) {
             return usage("this option takes no argument", argv[i]);
-        } else if (o->argument && !value && i + 1 == argc) {
-            return usage("an argument is missing behind", argv[i]);
         } else {
+            if (o->argument && !value)
+                value = ++i < argc ? argv[i] : "";
+            if (value && !*value)
+                return usage("an argument is missing behind", o->name);
             *given |= 1U << (o - options);
-            if (!set_option(t, o, value ? value + 1 : o->argument ? argv[++i] : NULL))
+            if (!option_set(t, o, value))
                 return usage("too many of", o->name);
         }
     }
@@ -117,8 +127,7 @@ static int check_options(const struct command *c, uint32_t given)
 
 /* ---- commands --------------------------------------------------------------------------- */
 
-/* Takes noun and verb off the arguments: "network list", "list networks", "attach". */
-static const struct command *take_command(struct tool *t)
+const struct command *command_take(struct tool *t)
 {
     const char *verb = t->count ? t->args[0] : "";
     int words = 1;
@@ -126,9 +135,6 @@ static const struct command *take_command(struct tool *t)
     t->noun = noun_find(verb);
     if (t->noun && t->count > 1) {
         verb = t->args[1];
-        words = 2;
-    } else if (!strcmp(verb, "list") && t->count > 1) {
-        t->noun = noun_find(t->args[1]);
         words = 2;
     }
     for (const struct command *c = commands; c->verb; c++) {
@@ -146,6 +152,18 @@ static int no_command(const struct tool *t)
     if (t->noun && t->count == 1)
         return usage("a verb is missing behind", t->args[0]);
     return usage("there is no such command", t->args[t->count > 1 && t->noun ? 1 : 0]);
+}
+
+/* The help that was asked for: all of it, that of a noun, or that there is no such thing. */
+static int help(const struct tool *t)
+{
+    const struct noun *noun = t->count ? noun_find(t->args[0]) : NULL;
+    struct tool trial = *t;
+
+    if (t->count && !noun && !command_take(&trial))
+        return usage("there is no such command", t->args[0]);
+    help_print(noun);
+    return EXIT_DONE;
 }
 
 const struct command *line_read(struct tool *t, int argc, char **argv, int *code)
@@ -166,10 +184,10 @@ const struct command *line_read(struct tool *t, int argc, char **argv, int *code
         return NULL;
     }
     if (t->options.help || !t->count) {
-        help_print(t->count ? noun_find(t->args[0]) : NULL);
+        *code = help(t);
         return NULL;
     }
-    command = take_command(t);
+    command = command_take(t);
     if (!command)
         *code = no_command(t);
     else if (t->count < command->least || t->count > command->most)

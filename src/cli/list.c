@@ -180,7 +180,7 @@ static void (*const line_functions[])(struct table *, const void *, struct line 
 static struct line line_of(struct table *table, const void *document)
 {
     const struct base_document *d = document;
-    struct line line = { { id_text(table->t, &d->id), d->name } };
+    struct line line = { { id_text(table->t, &d->id), object_name(table->t->noun, document) } };
 
     line_functions[table->t->noun->document](table, document, &line);
     for (int i = 0; i < COLUMNS; i++)
@@ -255,4 +255,10 @@ bool command_list(struct tool *t)
     }
     puts("]");
     return true;
+}
+
+bool command_list_nouns(struct tool *t)
+{
+    t->noun = noun_expect(t, t->args[0]);
+    return t->noun && command_list(t);
 }

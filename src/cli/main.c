@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <hcn/errors.h>
+
 #include "cli/platform.h"
 #include "cli/tool.h"
 
@@ -40,16 +42,35 @@ static enum exit_code code_of(enum hcn_class class)
     }
 }
 
-/* With -o json the service's error record follows on standard error. */
+/* The error record of what the tool itself refused. */
+static const char *record_of(const struct tool *t)
+{
+    static const int32_t codes[] = {
+        [EXIT_INVALID] = E_INVALIDARG,          [EXIT_USAGE] = E_INVALIDARG,
+        [EXIT_NOT_FOUND] = HCN_WIN32_NOT_FOUND, [EXIT_CONFLICT] = HCN_WIN32_ALREADY_EXISTS,
+        [EXIT_DENIED] = E_ACCESSDENIED,         [EXIT_UNAVAILABLE] = HCN_WIN32_SERVER_UNAVAILABLE
+    };
+    struct hcn_error_record *record = hcn_document_new(t->call, HCN_DOCUMENT_ERROR_RECORD);
+
+    if (!record)
+        return NULL;
+    record->error = hcn_error_text(codes[t->refusal]);
+    record->error_code = (uint32_t)codes[t->refusal];
+    record->error_class = hcn_error_class(codes[t->refusal]);
+    record->detail = t->sentence;
+    return hcn_document_print(t->call, record);
+}
+
+/* With -o json the error record follows on standard error: the service's, or one like it. */
 static int tell_failure(const struct tool *t)
 {
     const char *sentence = t->refusal ? t->sentence : hcn_call_text(t->call);
-    const char *record = hcn_call_record(t->call);
+    const char *record = t->refusal ? record_of(t) : hcn_call_record(t->call);
 
     fputs("hcn: ", stderr);
     print_shown(stderr, sentence, sentence + strlen(sentence));
     fputc('\n', stderr);
-    if (!t->refusal && record && wants_json(t))
+    if (record && wants_json(t))
         fprintf(stderr, "%s\n", record);
     return t->refusal ? t->refusal : code_of(hcn_call_class(t->call));
 }

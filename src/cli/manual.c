@@ -24,13 +24,15 @@ static void print_commands(void)
 {
     puts("# COMMANDS\n\nFor NOUN stands *network*, *endpoint*, *namespace*, *loadbalancer*, "
          "*route* or "
-         "*guest*\n(*net*, *ep*, *ns*, *lb*, *rt*, *gns* for short). *list* NOUNS does the same as "
-         "NOUN *list*.\n");
+         "*guest*\n(*net*, *ep*, *ns*, *lb*, *rt*, *gns* for short), for NOUNS also *networks* and "
+         "so "
+         "on.\n");
     for (const struct command *c = commands; c->verb; c++)
         if (c->help)
             print_command(c, c->noun && *c->noun == '*' ? "NOUN" : c->noun);
     puts("OBJECT is an id, the beginning of an id (four digits or more), or a name. FILE is *-*, "
-         "standard\ninput, when left out. *attach* and *detach* take the path of a network "
+         "standard\ninput, when left out. *HostDefault* is the machine's own namespace. *attach* "
+         "and *detach* take the path of a network "
          "namespace "
          "in place of a\nNAMESPACE: it is adopted, and never deleted. STORY is one of those that "
          "*conform* brings "
@@ -74,13 +76,15 @@ static const char conclusion[] =
     "|  4\n:  conflict: a name, address or port is taken, or an object is in use\n"
     "|  5\n:  access denied\n"
     "|  6\n:  the service is unavailable, or the time was up\n\n"
-    "The reason stands on standard error; with *-o json* the service's error record follows "
+    "The reason stands on standard error; with *-o json* an error record follows "
     "it.\n\n"
     "# ENVIRONMENT\n\n"
     "*HCN\\_STATE*\n\tThe directory of the state, when no option says it.\n\n"
     "*HCN\\_DRIVER*\n\t*linux* (default), or *null*: remembers everything and touches nothing.\n\n"
     "*HCN\\_UPLINK\\_ADAPTER*\n\tThe adapter that leads out of the machine; default: that of the "
     "default route.\n\n"
+    "*ZLAYER\\_HCN\\_UPLINK\\_ADAPTER*\n\tThe same, when *HCN\\_UPLINK\\_ADAPTER* is not "
+    "set.\n\n"
     "# FILES\n\n"
     "_/var/lib/hcn_\n\tThe state, shared by all processes of the machine.\n\n"
     "_/run/netns_\n\tThe network namespaces.\n\n"

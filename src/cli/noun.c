@@ -105,3 +105,12 @@ const struct noun *noun_find(const char *word)
             return *n;
     return NULL;
 }
+
+const struct noun *noun_expect(struct tool *t, const char *word)
+{
+    const struct noun *noun = noun_find(word);
+
+    if (!noun)
+        refuse(t, EXIT_USAGE, "expected a noun, as network or endpoints, found \"%s\"", word);
+    return noun;
+}

@@ -17,12 +17,23 @@ static bool begins(const char *id, const char *text)
     return !text[i] && i >= SHORTEST;
 }
 
-static bool fits(const struct base_document *d, const char *text)
+const char *object_name(const struct noun *noun, const void *document)
 {
+    const struct hcn_namespace_document *n = noun == &noun_namespace ? document : NULL;
+    const struct base_document *d = document;
+
+    if (d->name && *d->name)
+        return d->name;
+    return n && n->type == HCN_NAMESPACE_HOST_DEFAULT ? "HostDefault" : NULL;
+}
+
+static bool fits(const struct noun *noun, const struct base_document *d, const char *text)
+{
+    const char *name = object_name(noun, d);
     char id[HCN_GUID_TEXT];
 
     hcn_guid_print(&d->id, id);
-    return (d->name && !strcmp(d->name, text)) || begins(id, text);
+    return (name && !strcmp(name, text)) || begins(id, text);
 }
 
 static bool refuse_several(struct tool *t, const struct noun *noun, const char *text, void **all,
@@ -34,7 +45,7 @@ static bool refuse_several(struct tool *t, const struct noun *noun, const char *
     for (size_t i = 0; i < count && used < sizeof list; i++) {
         const struct base_document *d = all[i];
 
-        if (!fits(d, text))
+        if (!fits(noun, d, text))
             continue;
         hcn_guid_print(&d->id, id);
         used += (size_t)snprintf(list + used, sizeof list - used, "%s%s %s", used ? ", " : "", id,
@@ -55,7 +66,7 @@ bool object_find(struct tool *t, const struct noun *noun, const char *text, stru
     for (size_t i = 0; i < count; i++) {
         const struct base_document *d = all[i];
 
-        if (fits(d, text) && !found++)
+        if (fits(noun, d, text) && !found++)
             *out = d->id;
     }
     if (found > 1)

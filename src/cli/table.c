@@ -7,6 +7,7 @@ const struct command commands[] = {
     { "*", "create", 0, 1, command_create, "[FILE]", "create from a document, print the id",
       SERVED },
     { "*", "list", 0, 0, command_list, "", "list all, or those that match --filter", SERVED },
+    { NULL, "list", 1, 1, command_list_nouns, "NOUNS", "the same as NOUN list", SERVED },
     { "*", "show", 1, 1, command_show, "OBJECT", "print the document of one", SERVED },
     { "*", "modify", 1, 2, command_modify, "OBJECT [FILE]", "send a modify request", LEAVING },
     { "*", "delete", 1, 1000, command_delete, "OBJECT...", "delete", LEAVING },

@@ -74,6 +74,14 @@ struct base_document {
 /* The noun of that word, plural or short form; NULL when there is none. */
 const struct noun *noun_find(const char *word);
 
+/* The same for an argument: refuses what is none. */
+const struct noun *noun_expect(struct tool *t, const char *word);
+
+/*
+ * The name of an object: that of its document, or HostDefault; NULL when it has none.
+ */
+const char *object_name(const struct noun *noun, const void *document);
+
 /*
  * Finds an object by its id, the beginning of its id, or its name. Fails with class not found, or
  * with class conflict and all candidates when several fit.
@@ -117,9 +125,23 @@ extern const struct option options[];
 /* Is it a command of that noun (NULL: of one word)? */
 bool command_is_of(const struct command *c, const struct noun *noun);
 
+/*
+ * Takes noun and verb, as "network list", or the one word of a command off t->args; NULL when they
+ * are none.
+ */
+const struct command *command_take(struct tool *t);
+
+/* The option that a word is: "--name", "--name=VALUE", "-n" or "-nVALUE"; *value is NULL without.
+ */
+const struct option *option_find(const char *word, const char **value);
+
+/* Notes an option; false when there are too many of it. */
+bool option_set(struct tool *t, const struct option *o, const char *value);
+
 /* The commands' functions: true when done. */
 bool command_create(struct tool *t);
 bool command_list(struct tool *t);
+bool command_list_nouns(struct tool *t);
 bool command_show(struct tool *t);
 bool command_modify(struct tool *t);
 bool command_delete(struct tool *t);
