@@ -95,7 +95,9 @@ HCN_API bool hcn_namespace_endpoints(struct hcn_call *call, struct hcn_namespace
                                      struct hcn_guid_list *out);
 
 /*
- * Removes references to endpoints that do not exist. `removed` (may be NULL) gives the ids, also
+ * Removes references to endpoints that do not exist. On Linux, also puts back what somebody else
+ * deleted or flushed of the endpoints in it and of their networks, and removes the endpoints of a
+ * network namespace that is gone. `removed` (may be NULL) gives the ids, also
  * when the call fails: what cannot be looked at or removed fails it, after all others were tried.
  * An endpoint counts as gone only when the service says that it is not found. What somebody else
  * removes meanwhile is no failure, and is not among `removed`.

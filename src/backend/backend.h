@@ -13,6 +13,9 @@ struct backend;
 struct backend_kind {
     const char *name;
 
+    /* Namespaces take the request Endpoint Refresh: what somebody damaged in them is put back. */
+    bool refreshes;
+
     void (*close)(struct backend *b);
 
     /*

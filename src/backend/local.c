@@ -178,6 +178,7 @@ static bool local_version(struct hcn_call *c, struct backend *b, uint64_t *out)
 
 static const struct backend_kind local_kind = {
     .name = "local",
+    .refreshes = true,
     .close = local_close,
     .ask = local_ask,
     .list = local_list,

@@ -121,7 +121,8 @@ bool hcn_namespace_endpoints(struct hcn_call *call, struct hcn_namespace *space,
 bool hcn_namespace_reconcile(struct hcn_call *call, struct hcn_namespace *space,
                              struct hcn_guid_list *removed)
 {
-    return namespace_reconcile(call, (struct handle *)space, removed);
+    return namespace_reconcile(call, (struct handle *)space, removed) &&
+           namespace_refresh_endpoints(call, (struct handle *)space, removed);
 }
 
 /* ---- where it is ------------------------------------------------------------------------ */

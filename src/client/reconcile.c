@@ -1,8 +1,9 @@
-/* reconcile.c - a namespace forgets endpoints that do not exist. */
+/* reconcile.c - a namespace forgets endpoints that do not exist; what is damaged is put back. */
 #include "client/reconcile.h"
 
 #include <string.h>
 
+#include "backend/backend.h"
 #include "base/guid.h"
 #include "schema/document.h"
 #include "schema/records.h"
@@ -119,5 +120,40 @@ bool namespace_reconcile(struct hcn_call *c, struct handle *space, struct hcn_gu
     for (size_t i = 0; i < ids.count; i++)
         if (drop_if_dead(c, space, &ids.at[i]))
             guid_list_add(c, removed, &ids.at[i]);
+    return call_ready(c);
+}
+
+/* ---- putting back --------------------------------------------------------------------------- */
+
+static bool has(const struct hcn_guid_list *list, const struct hcn_guid *id)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (guid_equal(&list->at[i], id))
+            return true;
+    return false;
+}
+
+static bool refresh(struct hcn_call *c, struct handle *space)
+{
+    struct hcn_modify_request *request =
+        hcn_modify_request_new(c, HCN_DOCUMENT_NAMESPACE_REQUEST, HCN_NAMESPACE_RESOURCE_ENDPOINT,
+                               HCN_REQUEST_REFRESH, NULL);
+
+    return request && hcn_namespace_modify(c, (struct hcn_namespace *)space, request);
+}
+
+bool namespace_refresh_endpoints(struct hcn_call *c, struct handle *space,
+                                 struct hcn_guid_list *removed)
+{
+    struct hcn_guid_list before, after;
+
+    if (!space->service->backend->kind->refreshes)
+        return true;
+    if (!namespace_endpoints(c, space, &before) || !refresh(c, space) ||
+        !namespace_endpoints(c, space, &after))
+        return false;
+    for (size_t i = 0; removed && i < before.count; i++)
+        if (!has(&after, &before.at[i]) && !has(removed, &before.at[i]))
+            guid_list_add(c, removed, &before.at[i]);
     return call_ready(c);
 }

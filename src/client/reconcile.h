@@ -14,4 +14,11 @@ bool namespace_change(struct hcn_call *c, struct handle *space, enum hcn_request
 /* As hcn_namespace_reconcile(). */
 bool namespace_reconcile(struct hcn_call *c, struct handle *space, struct hcn_guid_list *removed);
 
+/*
+ * Has the service put back what somebody damaged, where it can; endpoints that it took out instead
+ * are added to `removed`, which may be NULL.
+ */
+bool namespace_refresh_endpoints(struct hcn_call *c, struct handle *space,
+                                 struct hcn_guid_list *removed);
+
 #endif

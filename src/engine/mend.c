@@ -2,6 +2,8 @@
 #include "engine/mend.h"
 
 #include "engine/endpoint.h"
+#include "engine/kinds.h"
+#include "engine/namespace.h"
 #include "engine/network.h"
 #include "engine/objects.h"
 
@@ -68,4 +70,48 @@ bool network_mend(struct work *w, const struct hcn_network_document *n)
     if (!mend_network(w, n, &mended))
         return false;
     return !mended || (mend_all(w, KIND_NETWORK) && mend_all(w, KIND_ENDPOINT));
+}
+
+/* ---- namespaces --------------------------------------------------------------------------- */
+
+/* Not there, or only its file, which holds none any more. */
+static bool is_gone(struct work *w, const char *path)
+{
+    struct hcn_call *own = &(struct hcn_call){ 0 };
+    bool gone = !w->driver->kind->namespace_check(own, w->driver, path) &&
+                (own->hresult == HCN_WIN32_NOT_FOUND || own->hresult == E_INVALIDARG);
+
+    call_end(own);
+    return gone;
+}
+
+static bool mend_inside(struct work *w, struct object *o)
+{
+    struct hcn_network_document *n;
+    struct object network;
+
+    return work_get(w, KIND_NETWORK, &o->network, &network) && (n = object_document(w, &network)) &&
+           network_mend(w, n) && mend_endpoint(w, o);
+}
+
+bool namespace_mend(struct work *w, const struct object *space)
+{
+    struct selection inside = { .kind = KIND_ENDPOINT, .space = &space->id };
+    struct location where;
+    struct objects found;
+    bool gone;
+
+    if (!w->driver->kind->mend)
+        return true;
+    if (!namespace_locate(w, space, &where) || !objects_select(w, &inside, &found))
+        return false;
+    gone = where.kernel && *where.path && is_gone(w, where.path);
+    if (gone) {
+        w->finish = true;
+        w->victim = call_copy(w->call, space, sizeof *space);
+    }
+    for (size_t i = 0; i < found.count; i++)
+        if (!(gone ? endpoint_detach(w, &found.at[i]) : mend_inside(w, &found.at[i])))
+            return false;
+    return !gone || w->victim;
 }

@@ -16,4 +16,10 @@
  */
 bool network_mend(struct work *w, const struct hcn_network_document *n);
 
+/*
+ * The same for everything in a namespace. Endpoints of one that is gone - somebody deleted the
+ * network namespace - are taken out of it, since there is nothing that they could be put back into.
+ */
+bool namespace_mend(struct work *w, const struct object *space);
+
 #endif

@@ -26,6 +26,7 @@ bool endpoint_policy(struct modifying *m);
 bool namespace_container(struct modifying *m);
 bool namespace_endpoint(struct modifying *m);
 bool namespace_accelnet(struct modifying *m);
+bool namespace_refresh(struct modifying *m);
 bool members_modify(struct modifying *m);
 bool guest_service_state(struct modifying *m);
 

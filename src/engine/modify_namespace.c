@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "engine/endpoint.h"
 #include "engine/kinds.h"
+#include "engine/mend.h"
 #include "engine/objects.h"
 #include "schema/document.h"
 #include "schema/hns.h"
@@ -36,6 +37,12 @@ bool namespace_endpoint(struct modifying *m)
     w->finish = true;
     w->victim = call_copy(w->call, &e, sizeof e);
     return w->victim && endpoint_detach(w, &e);
+}
+
+/* What somebody else damaged is put back. */
+bool namespace_refresh(struct modifying *m)
+{
+    return namespace_mend(m->work, &m->object);
 }
 
 static bool find_container(const struct hcn_namespace_document *n, const char *id, size_t *index)

@@ -17,6 +17,7 @@
 #define NEXT    "30000000-0000-4000-8000-000000000002"
 
 #define BRIDGE "$(ip -o link show type bridge group 18499 | grep -o 'hb-[0-9a-f]*' | head -1)"
+#define MINE   "$(ip -o link show type bridge | grep " NETWORK " | grep -o 'hb-[0-9a-f]*' | head -1)"
 #define PORT   "$(ip -o link show type veth group 18499 | grep -o 'he-[0-9a-f]*' | head -1)"
 
 static struct engine *engine;
@@ -81,6 +82,13 @@ static const struct {
     { "elements", "nft flush set inet hcn nat4" },
     { "the bridge", "ip link del " BRIDGE },
     { "the bridge's name", "ip link set " BRIDGE " down && ip link set " BRIDGE " name mine" },
+    { "the bridge's addresses", "ip addr flush dev " MINE },
+    { "its link-local address", "ip addr del fe80::1/64 dev " MINE },
+    { "the bridge's carrier", "ip link set " MINE " down" },
+    { "the bridge's addresses and carrier",
+      "ip addr flush dev " MINE " && ip link set " MINE " down" },
+    { "forwarding", "echo 0 >/proc/sys/net/ipv4/conf/" MINE "/forwarding" },
+    { "IPv6 forwarding", "echo 0 >/proc/sys/net/ipv6/conf/" MINE "/force_forwarding" },
     { "all links", "ip link del group 18499" },
     { "all", "ip link del group 18499 && nft flush ruleset" },
 };
@@ -93,6 +101,9 @@ static const char traffic[] =
     "nft list chain inet hcn h_snat | grep -q masquerade && "
     "nft list chain bridge hcn b_first | grep -q as_port && "
     "ip -o addr show | grep -q 'fd85::1/64' && "
+    "ip -o addr show | grep -q 'fe80::1/64' && "
+    "[ $(cat /proc/sys/net/ipv4/conf/" MINE "/forwarding) = 1 ] && "
+    "[ $(cat /proc/sys/net/ipv6/conf/" MINE "/force_forwarding) = 1 ] && "
     "[ $(ip -o link show type bridge | wc -l) = 2 ]";
 
 static void the_next_attach_puts_it_back(void **state)
@@ -118,6 +129,55 @@ static void everything_can_be_deleted(void **state)
     }
 }
 
+/* Asks for the first container's, without attaching anything. */
+static void refresh(void)
+{
+    CHECK(ask(engine, KIND_NAMESPACE, VERB_MODIFY, SPACE, NULL,
+              "{\"ResourceType\":\"Endpoint\",\"RequestType\":\"Refresh\"}"));
+}
+
+static const char first_traffic[] =
+    "ping -q -c1 -W1 10.85.0.11 >/dev/null && "
+    "nft get element inet hcn pm4 '{ tcp . 8085 }' >/dev/null && "
+    "ip netns exec hcn-" SPACE " ping -q -c1 -W1 10.85.0.1 >/dev/null";
+
+static void a_refresh_puts_it_back(void **state)
+{
+    static const struct {
+        const char *name, *command;
+    } ports[] = {
+        { "the port", "ip link del " PORT },
+        { "the port out of the bridge", "ip link set " PORT " nomaster" },
+        { "the port's carrier", "ip link set " PORT " down" },
+        { "the port's rules", "nft flush set bridge hcn as4" },
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(damages); i++) {
+        run(damages[i].command);
+        refresh();
+        if (system(first_traffic) || !agree(engine, NULL))
+            CHECK_FAILED("somebody took %s", damages[i].name);
+    }
+    for (size_t i = 0; i < COUNT(ports); i++) {
+        run(ports[i].command);
+        refresh();
+        if (system(first_traffic) || !agree(engine, NULL))
+            CHECK_FAILED("somebody took %s", ports[i].name);
+    }
+}
+
+/* There is nothing to put it back into: the endpoint is free, and can go elsewhere. */
+static void a_namespace_that_is_gone_loses_its_endpoints(void **state)
+{
+    (void)state;
+    run("umount -l /run/netns/hcn-" SPACE " && rm /run/netns/hcn-" SPACE);
+    refresh();
+    run("[ -z \"$(ip -o link show type veth group 18499)\" ]");
+    run("! nft list ruleset | grep -q ep:" FIRST);
+    CHECK(member(NEXT, "Add", FIRST));
+}
+
 /* The port of an endpoint goes with a link, a name or the namespace: detaching works. */
 static void what_is_gone_can_be_detached(void **state)
 {
@@ -141,6 +201,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_next_attach_puts_it_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_refresh_puts_it_back, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_namespace_that_is_gone_loses_its_endpoints, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(everything_can_be_deleted, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_gone_can_be_detached, set_up, tear_down),
     };

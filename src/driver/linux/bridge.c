@@ -152,11 +152,51 @@ bool bridge_readdress(struct hcn_call *c, struct linux_driver *d, const struct s
         return false;
     address_put_link_local(&changes, s, &link_local, r.index);
     put_need(&changes, s, r.index);
+    link_put_up(&changes, s->link, r.index, true);
     if (addresses_have_ipv6(s) &&
         !set_ipv6(c, s)) /* before there are addresses, or behind the last */
         return false;
     return nl_send(&d->route, &changes) && forward_open(c, d, s, true) &&
            (addresses_have_ipv6(s) || (set_ipv6(c, s) && forward_close(c, d)));
+}
+
+struct counting {
+    const struct step *step;
+    int index;
+    size_t found;
+    bool local; /* link-local */
+};
+
+static bool count_address(void *context, const struct nlmsghdr *m)
+{
+    struct counting *counting = context;
+    struct prefix p;
+    const int index = address_parse(m, &p);
+
+    counting->found += index == counting->index && has_address(counting->step, &p);
+    counting->local |= !index && ip_equal(&p.ip, &link_local);
+    return true;
+}
+
+bool bridge_addressed(struct hcn_call *c, struct linux_driver *d, const struct step *s, bool *whole)
+{
+    struct ifaddrmsg head = { 0 };
+    struct nl_batch dump = { .call = c };
+    struct counting counting = { .step = s };
+    struct link l;
+
+    *whole = false;
+    if (!link_find(c, &d->route, s->link, &l))
+        return false;
+    if (!l.up)
+        return true;
+    counting.index = l.index;
+    head.ifa_index = (uint32_t)l.index;
+    nl_begin(&dump, s->link, NL_TYPE(RTM_GETADDR, NLM_F_DUMP), &head, sizeof head);
+    if (!nl_ask(&d->route, &dump, count_address, &counting))
+        return false;
+    *whole = counting.found == s->addresses.count && (counting.local || !addresses_have_ipv6(s));
+    return true;
 }
 
 /* ---- steps ------------------------------------------------------------------------------- */

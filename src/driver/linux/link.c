@@ -93,7 +93,8 @@ void link_parse(const struct nlmsghdr *m, struct link *out)
 
     *out = (struct link){ .index = head->ifi_index,
                           .peer_space = -1,
-                          .loopback = head->ifi_flags & IFF_LOOPBACK };
+                          .loopback = head->ifi_flags & IFF_LOOPBACK,
+                          .up = head->ifi_flags & IFF_UP };
     mnl_attr_parse(m, sizeof *head, parse_attribute, out);
 }
 

@@ -18,7 +18,7 @@ struct link {
     char name[IFNAMSIZ];
     char alias[64]; /* "hcn:ep:<GUID>", or "" */
     char kind[16];  /* "bridge", "veth"... */
-    bool loopback;
+    bool loopback, up;
     uint32_t forwarding, tag; /* settings of net.ipv4.conf */
     struct rtnl_link_stats64 stats;
 };

@@ -54,8 +54,12 @@ bool mend_step(struct hcn_call *c, struct linux_driver *d, const struct step *s,
 /* May frames leave by the port they came from? A published endpoint reaches itself that way. */
 bool port_hairpin(struct hcn_call *c, struct linux_driver *d, const struct step *s, bool on);
 
-/* Gives the bridge exactly the addresses of a step: what it had else goes. */
+/* Gives the bridge exactly the addresses of a step: what it had else goes. It is up afterwards. */
 bool bridge_readdress(struct hcn_call *c, struct linux_driver *d, const struct step *s);
+
+/* *whole: is it up, with all addresses of the step? */
+bool bridge_addressed(struct hcn_call *c, struct linux_driver *d, const struct step *s,
+                      bool *whole);
 
 /* The socket for rules and connections, opened when it is first needed; NULL after a failure. */
 struct nl_socket *filter_socket(struct hcn_call *c, struct linux_driver *d);

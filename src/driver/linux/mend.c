@@ -38,12 +38,12 @@ static bool network_whole(struct hcn_call *c, struct linux_driver *d, const stru
                           bool *whole)
 {
     struct nft_elements all;
-    bool mended = false;
+    bool mended = false, addressed;
 
     if (!ruleset_mend(c, d, &mended) || !network_elements(c, s, &all) ||
-        !rules_present(c, d, &all, s->tag, whole))
+        !rules_present(c, d, &all, s->tag, whole) || !bridge_addressed(c, d, s, &addressed))
         return false;
-    *whole &= !mended && forward_whole(s);
+    *whole &= !mended && addressed && forward_whole(s);
     return !*whole || forward_open(c, d, s, false); /* interfaces that came meanwhile */
 }
 
@@ -57,10 +57,11 @@ static bool endpoint_whole(struct hcn_call *c, struct linux_driver *d, const str
 
 static bool up_whole(struct hcn_call *c, struct linux_driver *d, const struct step *s, bool *whole)
 {
-    (void)c;
-    (void)d;
-    (void)s;
-    *whole = true;
+    struct link l;
+
+    if (!link_find(c, &d->route, s->link, &l))
+        return false;
+    *whole = l.up;
     return true;
 }
 
