@@ -76,7 +76,7 @@ static bool are_servers(const char *text)
 }
 
 const struct format version1_servers_format = { "IP addresses with commas between them",
-                                                are_servers, HCN_E_INVALID_IP };
+                                                are_servers, HCN_E_INVALID_IP, NULL };
 
 bool version1_dns_fold(struct hcn_call *c, const struct version1_dns *from, struct hcn_dns **to)
 {

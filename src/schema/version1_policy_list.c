@@ -28,7 +28,7 @@ static bool is_reference(const char *text)
 }
 
 static const struct format reference_format = { "a reference to an endpoint, /endpoints/ID",
-                                                is_reference, HCN_E_INVALID_JSON_REFERENCE };
+                                                is_reference, HCN_E_INVALID_JSON_REFERENCE, NULL };
 
 static const struct field policy_fields[] = {
     FIELD(version1_list_policy, type, "Type"),

@@ -169,7 +169,7 @@ static void a_touched_file_is_seen(void **state)
 
 static void directories_are_made_as_deep_as_asked(void **state)
 {
-    char deep[SYSTEM_PATH + 32], file[SYSTEM_PATH + 32];
+    char deep[SYSTEM_PATH + 32], file[sizeof deep + 8];
     struct hcn_call c = { 0 }, wrong = { 0 };
 
     (void)state;
