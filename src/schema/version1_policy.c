@@ -5,6 +5,7 @@
 #include "schema/policy_types.h"
 #include "schema/reader.h"
 #include "schema/records.h"
+#include "schema/shape.h"
 #include "schema/version1_parts.h"
 
 /* ---- settings that are flat ---------------------------------------------------------------- */
@@ -283,8 +284,8 @@ static bool unfold(struct hcn_call *c, struct hcn_policy **place)
     struct hcn_head *settings;
     const char **type;
 
-    if (!flat || !(*place)->typed)
-        return true;
+    if (!flat || !(*place)->typed || extra_find((*place)->typed, "Settings"))
+        return true; /* flat it could not be told from one that is not */
     settings = version1_recast(c, (*place)->typed, &flat->record);
     if (!settings || (flat->unfold && !flat->unfold(c, settings, NULL)))
         return false;
