@@ -159,8 +159,8 @@ bool subnet_add(struct work *w, const struct hcn_network_document *n, struct sub
     return subnet_check(w, &s->prefix, &s->where) &&
            subnet_take(w, scope, &s->prefix, &n->id, &s->where) &&
            (!is_routed || subnet_check_host(w, &s->prefix, &s->where)) &&
-           complete_gateway(w, n, s) && claim_gateway(w, n, s) &&
-           subnet_name(w->call, n, s) && ip_subnets_complete(w, n, s);
+           complete_gateway(w, n, s) && claim_gateway(w, n, s) && subnet_name(w->call, n, s) &&
+           ip_subnets_complete(w, n, s);
 }
 
 /* A NAT or ICS network that was given no subnet gets a free one. */

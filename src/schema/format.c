@@ -168,7 +168,9 @@ const struct format prefix_format = { "an address prefix", is_prefix, HCN_E_INVA
                                       spell_prefix };
 const struct format subnet_format = { "an address prefix", is_subnet, HCN_E_INVALID_PREFIX,
                                       spell_prefix };
-const struct format mac_format = { "a MAC address", is_mac, HCN_E_INVALID_ENDPOINT, spell_mac };
+const struct format mac_format = { "a MAC address", is_mac, 0, spell_mac };
+const struct format endpoint_mac_format = { "a MAC address", is_mac, HCN_E_INVALID_ENDPOINT,
+                                            spell_mac };
 const struct format pool_mac_format = { "a MAC address", is_mac, HCN_E_INVALID_NETWORK, spell_mac };
 const struct format address_list_format = { "addresses or prefixes with commas between them",
                                             is_address_list, HCN_E_INVALID_IP, NULL };

@@ -10,6 +10,7 @@ extern const struct format address_format;       /* "10.0.0.1", "fd00::1" */
 extern const struct format prefix_format;        /* "10.0.0.0/24"; a bare address too */
 extern const struct format subnet_format;        /* "10.0.0.0/24" */
 extern const struct format mac_format;           /* "00-15-5D-52-C0-00", with '-' or ':' */
+extern const struct format endpoint_mac_format;  /* the same, of an endpoint */
 extern const struct format pool_mac_format;      /* the same, of a network's pool */
 extern const struct format address_list_format;  /* addresses, prefixes, set ids, with commas */
 extern const struct format port_format;          /* "8080" */

@@ -37,7 +37,7 @@
                 &ip_configuration_record),                                                         \
     RECORD(hcn_endpoint_document, dns, "Dns", &dns_record),                                        \
     RECORD_LIST(hcn_endpoint_document, routes, "Routes", &ip_route_record),                        \
-    FORMAT(hcn_endpoint_document, mac_address, "MacAddress", &mac_format),                         \
+    FORMAT(hcn_endpoint_document, mac_address, "MacAddress", &endpoint_mac_format),                \
     NUMBER(hcn_endpoint_document, flags, "Flags", &endpoint_flags_words)
 
 /* Version 1 has an object where version 2 has the list of resources, so that row is the caller's. */

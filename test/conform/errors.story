@@ -96,7 +96,7 @@ create namespace <space>
 = ok
 
 modify namespace <space>
-{"ResourceType":"Endpoint","RequestType":"Refresh","Settings":{"EndpointId":"<end>"}}
+{"ResourceType":"Endpoint","RequestType":"Update","Settings":{"EndpointId":"<end>"}}
 = failed
 
 # An uplink that is not there; a service in memory has no adapters to look for.
