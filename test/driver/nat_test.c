@@ -27,11 +27,12 @@ static struct step_outbound outbound = { .virtual_ip = "10.0.0.7",
                                          .exceptions = { overlapping, 4 } };
 static struct step_outbound only = { .destinations = { overlapping, 1 } };
 
-#define HB  "68622d30000000000000000000000000"
-#define HE  "68652d30000000000000000000000000"
-#define MAC "00155d5200020000"
-#define IP4 "ac140002"
-#define IP6 "fd200000000000000000000000000002"
+#define HB     "68622d30000000000000000000000000"
+#define HE     "68652d30000000000000000000000000"
+#define MAC    "00155d5200020000"
+#define IP4    "ac140002"
+#define IP6    "fd200000000000000000000000000002"
+#define LOCAL6 "fe8000000000000002155dfffe520002"
 #define BASE                                                                                       \
     "bridge as_port " HE "\nbridge as_mac " HE MAC "\nbridge as4 " HE MAC IP4                      \
     "\nbridge asarp " HE MAC IP4 "\n"
@@ -56,7 +57,8 @@ static const struct {
       "\ninet br_nat " HB "\n" },
     { "endpoint",
       { .kind = STEP_ENDPOINT, .addresses = { addresses, 2 } },
-      BASE "bridge as6 " HE MAC IP6 "\nbridge asna " HE IP6 "\n" },
+      BASE "bridge as6 " HE MAC IP6 "\nbridge asna " HE IP6 "\nbridge as6 " HE MAC LOCAL6
+           "\nbridge asna " HE LOCAL6 "\n" },
     { "isolated",
       { .kind = STEP_ENDPOINT, .addresses = { addresses, 1 }, .isolated = true },
       BASE "inet iso4 " HB IP4 "\n" },

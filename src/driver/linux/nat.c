@@ -302,12 +302,12 @@ bool endpoint_elements(struct hcn_call *c, const struct step *s, struct nft_elem
                     s->mac ? s->mac : "");
     if (!add_port(&m, &mac))
         return false;
-    link_local = address_link_local(&mac);
-    if (addresses_have_ipv6(s) && !add_source(&m, &mac, &link_local))
-        return false;
     for (size_t i = 0; i < s->addresses.count; i++)
         if (!add_address(&m, &mac, s->addresses.at[i]))
             return false;
+    link_local = address_link_local(&mac);
+    if (addresses_have_ipv6(s) && !add_source(&m, &mac, &link_local))
+        return false;
     for (size_t i = 0; i < s->mappings.count; i++)
         if (!add_mapping(&m, s->mappings.at[i]))
             return false;
