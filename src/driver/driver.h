@@ -28,7 +28,8 @@ struct texts {
     size_t count;
 };
 
-/* What an endpoint inherits when neither it nor its network names DNS servers. */
+/* What an endpoint inherits when neither it nor its network names DNS servers: those of the machine
+ * that a container reaches. */
 struct resolver {
     struct texts servers, search, options;
 };

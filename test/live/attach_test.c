@@ -309,6 +309,49 @@ static void resolver_files_come_and_go(void **state)
     CHECK(!lab_run("test -e /run/hcn"));
 }
 
+/* The machine's resolv.conf, and that of its own server where it has one. */
+static const struct {
+    const char *name, *machine, *behind, *servers, *search;
+} resolvers[] = {
+    { "none", "", NULL, "", "" },
+    { "others", "nameserver 10.9.9.9\nnameserver fd99::9\nsearch a b\n", "nameserver 10.8.8.8\n",
+      "10.9.9.9 fd99::9", "a b" },
+    { "systemd-resolved", "nameserver 127.0.0.53\nsearch a\n",
+      "nameserver 10.8.8.8\nnameserver fe80::1%%eth0\nsearch b\n", "10.8.8.8", "b" },
+    { "its own alone", "nameserver 127.0.0.1\nnameserver ::1\nsearch a\n", NULL, "", "a" },
+    { "its own in both", "nameserver 127.0.0.53\n", "nameserver 127.0.0.1\n", "", "" },
+    { "some",
+      "nameserver 127.0.0.1\nnameserver 10.9.9.9\nnameserver 0.0.0.0\n"
+      "nameserver fe80::1%%eth0\n",
+      "nameserver 10.8.8.8\n", "10.9.9.9", "" },
+};
+
+static const char *joined(const struct texts *list)
+{
+    struct buffer b = { .call = &lab->call };
+
+    for (size_t i = 0; i < list->count; i++)
+        buffer_format(&b, i ? " %s" : "%s", list->at[i]);
+    return buffer_end(&b);
+}
+
+static void servers_that_containers_reach_are_inherited(void **state)
+{
+    struct resolver r;
+
+    (void)state;
+    CHECK(lab_run("mkdir -p /run/systemd/resolve"));
+    for (size_t i = 0; i < COUNT(resolvers); i++) {
+        CHECK(lab_run("printf '%s' >/etc/resolv.conf", resolvers[i].machine));
+        CHECK(lab_run("rm -f /run/systemd/resolve/resolv.conf"));
+        if (resolvers[i].behind)
+            CHECK(lab_run("printf '%s' >/run/systemd/resolve/resolv.conf", resolvers[i].behind));
+        CHECK(driver_linux.resolver(&lab->call, lab->driver, &r));
+        check_text(resolvers[i].name, joined(&r.servers), resolvers[i].servers);
+        check_text(resolvers[i].name, joined(&r.search), resolvers[i].search);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -324,6 +367,8 @@ int main(void)
                                         world_end),
         cmocka_unit_test_setup_teardown(routes_and_identity, world_begin, world_end),
         cmocka_unit_test_setup_teardown(resolver_files_come_and_go, world_begin, world_end),
+        cmocka_unit_test_setup_teardown(servers_that_containers_reach_are_inherited, world_begin,
+                                        world_end),
     };
 
     return cmocka_run_group_tests_name("live.attach", tests, NULL, NULL);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "base/ip.h"
 #include "base/os_linux.h"
 #include "base/text.h"
 #include "driver/linux/look.h"
@@ -229,18 +230,69 @@ static bool read_line(struct hcn_call *c, char *line, struct resolver *out)
     return keep_all(c, &out->search, &rest);
 }
 
-/* A machine without the file has no resolver, which is not a failure. */
-bool look_resolver(struct hcn_call *c, struct driver *d, struct resolver *out)
+static bool is_loopback(const struct ip *ip)
 {
-    FILE *f = fopen("/etc/resolv.conf", "re");
+    static const uint8_t none[16], one[16] = { [15] = 1 };
+
+    if (ip->family == 4)
+        return ip->bytes[0] == 127 || !memcmp(ip->bytes, none, 4);
+    return !memcmp(ip->bytes, none, 16) || !memcmp(ip->bytes, one, 16);
+}
+
+/* Of the host, a container reaches neither its loopback nor a link-local address, %zone and all. */
+static bool is_reachable(const char *server)
+{
+    struct ip ip;
+
+    return ip_parse(server, &ip) && !is_loopback(&ip) &&
+           !(ip.family == 6 && ip.bytes[0] == 0xfe && (ip.bytes[1] & 0xc0) == 0x80);
+}
+
+static void drop_unreachable(struct texts *servers)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < servers->count; i++)
+        if (is_reachable(servers->at[i]))
+            servers->at[kept++] = servers->at[i];
+    servers->count = kept;
+}
+
+/* A machine without the file has no resolver, which is not a failure. */
+static bool read_file(struct hcn_call *c, const char *path, struct resolver *out)
+{
+    FILE *f = fopen(path, "re");
     char line[1024];
     bool done = true;
 
-    (void)d;
     *out = (struct resolver){ 0 };
     while (f && done && fgets(line, sizeof line, f))
         done = read_line(c, line, out);
     if (f)
         fclose(f);
     return done;
+}
+
+/* Where a server of the machine's own answers at its loopback, the ones behind it stand here. */
+static const char *const behind[] = { "/run/systemd/resolve/resolv.conf",
+                                      "/run/NetworkManager/no-stub-resolv.conf" };
+
+bool look_resolver(struct hcn_call *c, struct driver *d, struct resolver *out)
+{
+    struct resolver other;
+    bool stub;
+
+    (void)d;
+    if (!read_file(c, "/etc/resolv.conf", out))
+        return false;
+    stub = out->servers.count > 0;
+    drop_unreachable(&out->servers);
+    for (size_t i = 0; stub && !out->servers.count && i < COUNT(behind); i++) {
+        if (!read_file(c, behind[i], &other))
+            return false;
+        drop_unreachable(&other.servers);
+        if (other.servers.count)
+            *out = other;
+    }
+    return true;
 }
