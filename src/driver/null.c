@@ -176,7 +176,7 @@ static bool take(struct hcn_call *c, struct driver *d, const struct step *s)
     if (fails)
         return fail(c, E_FAIL, "%s %s: refused, as the test wants it", step_word(s->kind),
                     name_of(s));
-    if (s->remove)
+    if (s->remove || s->kind == STEP_RESOLVER) /* whose file is replaced */
         forget_own(n, s);
     return s->remove || leaves_nothing(s) || remember(c, n, s);
 }

@@ -153,39 +153,44 @@ static bool names_servers(const struct hcn_endpoint_document *e)
     return e->dns && e->dns->server_list.count;
 }
 
-/* Do others in the namespace have a resolver? */
+/* Who else in the namespace names servers: the one with the first interface. */
 struct others {
     const struct plug *plug;
-    bool found;
+    const struct hcn_dns *dns; /* NULL: nobody */
+    const char *interface;
 };
+
+static bool is_before(const char *a, const char *b)
+{
+    return strlen(a) != strlen(b) ? strlen(a) < strlen(b) : strcmp(a, b) < 0;
+}
 
 static bool see_resolver(void *context, const struct object *o)
 {
     struct others *others = context;
+    struct work *w = others->plug->work;
+    struct hcn_additional_params *params;
     struct hcn_endpoint_document *e;
+    const char *name;
 
     if (guid_equal(&o->id, &others->plug->object->id))
         return true;
-    e = object_document(others->plug->work, o);
-    others->found |= e && names_servers(e);
-    return e != NULL;
+    e = object_document(w, o);
+    params = e ? params_read(w, "endpoint.AdditionalParams", e->additional_params) : NULL;
+    if (!params)
+        return false;
+    name = params->on_linux->container_interface ? params->on_linux->container_interface : "";
+    if (names_servers(e) && (!others->dns || is_before(name, others->interface))) {
+        others->dns = e->dns;
+        others->interface = name;
+    }
+    return true;
 }
 
-/* resolv.conf comes with the first endpoint that names servers, and goes with the last such. */
-static bool add_resolver(const struct plug *p, const struct hcn_guid *space, bool remove)
+static bool step_resolver(const struct plug *p, const struct hcn_dns *dns, bool remove)
 {
-    struct selection inside = { .kind = KIND_ENDPOINT, .space = space };
-    const struct hcn_dns *dns = p->endpoint->dns;
-    struct others others = { .plug = p };
-    struct step *s;
+    struct step *s = step_begin(p, STEP_RESOLVER, remove);
 
-    if (p->host_default || !names_servers(p->endpoint))
-        return true;
-    if (!store_each(p->work->call, p->work->store, &inside, see_resolver, &others))
-        return false;
-    if (others.found)
-        return true;
-    s = step_begin(p, STEP_RESOLVER, remove);
     if (!s)
         return false;
     s->servers.at = dns->server_list.at;
@@ -196,6 +201,24 @@ static bool add_resolver(const struct plug *p, const struct hcn_guid *space, boo
     s->options.count = dns->options.count;
     s->domain = dns->domain;
     return true;
+}
+
+/*
+ * resolv.conf comes with the first endpoint that names servers. When one leaves, it becomes that of
+ * another; with the last such it goes.
+ */
+static bool add_resolver(const struct plug *p, const struct hcn_guid *space, bool remove)
+{
+    struct selection inside = { .kind = KIND_ENDPOINT, .space = space };
+    struct others others = { .plug = p };
+
+    if (p->host_default || !names_servers(p->endpoint))
+        return true;
+    if (!store_each(p->work->call, p->work->store, &inside, see_resolver, &others))
+        return false;
+    if (!others.dns)
+        return step_resolver(p, p->endpoint->dns, remove);
+    return !remove || step_resolver(p, others.dns, false);
 }
 
 /* ---- gathering -------------------------------------------------------------------------- */

@@ -89,7 +89,7 @@ static bool take(struct hcn_call *c, struct driver *d, const struct step *s)
     machine->failing |= ++machine->taken == machine->fails_at;
     if (machine->taken == machine->fails_at || (machine->failing && machine->stuck))
         return fail(c, E_FAIL, "%s: refused, as the test wants it", step_word(s->kind));
-    if (s->remove)
+    if (s->remove || s->kind == STEP_RESOLVER) /* whose file is replaced */
         forget(s);
     ok = s->remove || remember(c, s);
     kill_point();
