@@ -33,6 +33,7 @@ const struct command commands[] = {
       "show the main job on this kernel, in namespaces of its own", BARE },
     { NULL, "completion", 1, 1, command_completion, "bash|zsh|fish",
       "print what makes a shell complete hcn", BARE },
+    { NULL, "complete", 0, 1000, command_complete, "", NULL, BARE },
     { NULL, "manual", 0, 0, command_manual, "", NULL, BARE },
     { NULL, NULL, 0, 0, NULL, NULL, NULL, SERVED },
 };

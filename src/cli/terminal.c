@@ -58,6 +58,14 @@ static uint32_t take(const char **text)
     return character;
 }
 
+bool text_is_plain(const char *text)
+{
+    while (*text)
+        if (IN(steering, take(&text)))
+            return false;
+    return true;
+}
+
 size_t text_width(const char *text)
 {
     size_t width = 0;

@@ -156,6 +156,7 @@ bool command_watch(struct tool *t);
 bool command_conform(struct tool *t);
 bool command_demo(struct tool *t);
 bool command_completion(struct tool *t);
+bool command_complete(struct tool *t);
 bool command_manual(struct tool *t);
 
 /* Prints the help, all of it or that of one noun. */
@@ -198,6 +199,9 @@ const char *file_read(struct tool *t, const char *path);
  * control characters, a change of direction - as JSON spells it, "\u001b".
  */
 void print_shown(FILE *out, const char *text, const char *end);
+
+/* Is there nothing in it that would steer a terminal? */
+bool text_is_plain(const char *text);
 
 /* How many columns of a terminal a text takes that is so printed. */
 size_t text_width(const char *text);
