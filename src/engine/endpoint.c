@@ -12,10 +12,22 @@
 #include "engine/network.h"
 #include "engine/objects.h"
 #include "engine/policy.h"
+#include "engine/subnets.h"
 #include "schema/document.h"
 #include "schema/records.h"
 
 /* ---- routes and DNS ---------------------------------------------------------------------- */
+
+static bool check_route(struct hcn_call *c, const struct hcn_ip_route *r, size_t i)
+{
+    if (text_empty(r->next_hop))
+        return fail(c, HCN_E_INVALID_ENDPOINT,
+                    "endpoint.Routes[%zu].NextHop: expected an IP address, found nothing", i);
+    return route_is_of_one_family(r) ||
+           fail(c, HCN_E_INVALID_ENDPOINT,
+                "endpoint.Routes[%zu].NextHop: expected an address of the family of %s, found %s",
+                i, r->destination_prefix, r->next_hop);
+}
 
 /* The routes of the subnets that its addresses are in, unless it brings its own. */
 static bool complete_routes(struct making *m)
@@ -23,9 +35,8 @@ static bool complete_routes(struct making *m)
     struct hcn_endpoint_document *e = m->endpoint;
 
     for (size_t i = 0; i < e->routes.count; i++)
-        if (text_empty(e->routes.at[i]->next_hop))
-            return fail(m->work->call, HCN_E_INVALID_ENDPOINT,
-                        "endpoint.Routes[%zu].NextHop: expected an IP address, found nothing", i);
+        if (!check_route(m->work->call, e->routes.at[i], i))
+            return false;
     if (e->routes.count)
         return true;
     for (size_t i = 0; i < e->ip_configurations.count; i++) {
@@ -117,6 +128,20 @@ static bool check_remote(struct making *m)
                 "endpoint: a remote endpoint needs an address and a MAC of its own");
 }
 
+bool endpoint_forget_interfaces(struct work *w, struct hcn_endpoint_document *e)
+{
+    struct hcn_additional_params *params =
+        params_read(w, "endpoint.AdditionalParams", e->additional_params);
+
+    if (!params)
+        return false;
+    if (!params->on_linux->host_interface && !params->on_linux->container_interface)
+        return true;
+    document_drop(params->on_linux, &params->on_linux->host_interface);
+    document_drop(params->on_linux, &params->on_linux->container_interface);
+    return params_write(w, e, &e->additional_params, params);
+}
+
 bool endpoint_create(struct work *w, struct reply *out)
 {
     struct making m = { .work = w, .object = { .kind = KIND_ENDPOINT, .state = STATE_CREATED } };
@@ -130,10 +155,10 @@ bool endpoint_create(struct work *w, struct reply *out)
     m.object.name = m.endpoint->name;
     m.endpoint->host_compute_namespace = nowhere; /* said by attaching, not by the caller */
     document_give(m.endpoint, &m.endpoint->host_compute_namespace);
-    return find_network(&m) && check_remote(&m) && making_addresses(&m) && making_mac(&m) &&
-           complete_routes(&m) && complete_dns(&m) &&
-           endpoint_policies_take(w, m.network, m.endpoint) && endpoint_check(w, m.endpoint) &&
-           object_insert(w, &m.object, m.endpoint);
+    return endpoint_forget_interfaces(w, m.endpoint) && find_network(&m) && check_remote(&m) &&
+           making_addresses(&m) && making_mac(&m) && complete_routes(&m) && complete_dns(&m) &&
+           endpoint_policies_take(w, m.network, m.endpoint, ALL_KEPT) &&
+           endpoint_check(w, m.endpoint) && object_insert(w, &m.object, m.endpoint);
 }
 
 /* ---- deleting --------------------------------------------------------------------------- */

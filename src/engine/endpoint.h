@@ -20,6 +20,9 @@ bool endpoint_rules(struct work *w, struct object *endpoint, bool remove);
  */
 bool endpoint_attach(struct work *w, struct object *endpoint, struct object *space);
 
+/* Takes the names of its interfaces, which attaching sets, out of its document. */
+bool endpoint_forget_interfaces(struct work *w, struct hcn_endpoint_document *e);
+
 /* Adds what makes the kernel objects of an attached endpoint, but not its resolver's file. */
 bool endpoint_steps(struct work *w, struct object *endpoint);
 

@@ -106,7 +106,8 @@ static const char *possible(struct work *w, struct hcn_modify_request *q)
 static bool refuse_request(struct work *w, struct hcn_modify_request *q)
 {
     const char *resource = hcn_word_text(w->call, q, &q->resource_type);
-    const char *request = hcn_word_text(w->call, q, &q->request_type);
+    const char *request =
+        document_has(q, &q->request_type) ? hcn_word_text(w->call, q, &q->request_type) : "nothing";
 
     return fail(w->call, HCN_E_REQUEST_UNSUPPORTED,
                 "request.RequestType: expected %s for the %s of %s, found %s", possible(w, q),

@@ -56,7 +56,8 @@ static bool add_subnets(struct modifying *m, const struct hcn_subnet_request *as
         struct subnet s = { .document = asked->subnets.at[i],
                             .where = place_at("request.Settings.Subnets[%zu]", i) };
 
-        if (!subnet_read(c, &s) || !subnet_add(m->work, n, &s) ||
+        if (!subnet_read(c, &s) || !subnet_policies_check(m->work, s.document, &s.where) ||
+            !subnet_add(m->work, n, &s) ||
             !list_append(c, &ipam->subnets.at, &ipam->subnets.count, s.document))
             return false;
     }
@@ -86,8 +87,7 @@ bool network_subnet(struct modifying *m)
 
     return network_rules(w, m->document, true) &&
            (m->request == HCN_REQUEST_ADD ? add_subnets : remove_subnets)(m, m->settings) &&
-           network_policies_check(w, m->document) && network_rules(w, m->document, false) &&
-           object_update(w, &m->object, m->document);
+           network_rules(w, m->document, false) && object_update(w, &m->object, m->document);
 }
 
 bool network_ip_subnet(struct modifying *m)

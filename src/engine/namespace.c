@@ -119,6 +119,14 @@ static bool is_there(struct work *w, const char *path)
     return there;
 }
 
+static bool check_path(struct work *w, const char *path)
+{
+    if (w->driver->kind->namespace_check(w->call, w->driver, path))
+        return true;
+    fail_at(w->call, "namespace.AdditionalParams.Linux.NetworkNamespace");
+    return false;
+}
+
 static bool make_path(struct work *w, const char *path)
 {
     struct step *s = work_step(w, STEP_NAMESPACE, false);
@@ -135,7 +143,6 @@ static bool make_path(struct work *w, const char *path)
  */
 static bool place_host(struct work *w, struct hcn_namespace_document *n, struct object *o)
 {
-    struct driver *d = w->driver;
     struct hcn_additional_params *params =
         params_read(w, "namespace.AdditionalParams", n->additional_params);
     const char *own = own_path(w->call, &o->id);
@@ -158,8 +165,7 @@ static bool place_host(struct work *w, struct hcn_namespace_document *n, struct 
         where->network_namespace = own;
     }
     return take_path(w, where->network_namespace, o) &&
-           (where->adopted ? d->kind->namespace_check(w->call, d, where->network_namespace)
-                           : make_path(w, own)) &&
+           (where->adopted ? check_path(w, where->network_namespace) : make_path(w, own)) &&
            params_write(w, n, &n->additional_params, params);
 }
 

@@ -165,9 +165,10 @@ bool network_create(struct work *w, struct reply *out)
         return false;
     n->id = out->id = o.id;
     o.name = n->name;
-    return check_type(w, n) && network_flags_check(w, n) && network_policies_check(w, n) &&
-           take_name(w, n) && subnets_complete(w, n) && complete_pool(w, n) &&
-           claim_bridge_mac(w, n) && network_steps(w, n, false) && object_insert(w, &o, n);
+    return check_type(w, n) && network_flags_check(w, n) &&
+           network_policies_check(w, n, ALL_KEPT) && take_name(w, n) && subnets_complete(w, n) &&
+           complete_pool(w, n) && claim_bridge_mac(w, n) && network_steps(w, n, false) &&
+           object_insert(w, &o, n);
 }
 
 /* ---- steps ------------------------------------------------------------------------------ */

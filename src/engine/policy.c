@@ -11,6 +11,8 @@
 #include "engine/publish.h"
 #include "schema/document.h"
 
+enum { ETHERNET_MTU = 1500 };
+
 bool driver_carries(const char *const *words, const char *word)
 {
     if (!words)
@@ -28,11 +30,6 @@ const char *driver_words(struct hcn_call *c, const char *const *words)
     for (size_t i = 1; all && words[i]; i++)
         all = call_format(c, words[i + 1] ? "%s, %s" : "%s or %s", all, words[i]);
     return all ? all : "nothing";
-}
-
-bool policy_same(const struct hcn_policy *a, const struct hcn_policy *b)
-{
-    return hcn_policy_equal(a, b);
 }
 
 /* ---- where a type may stand --------------------------------------------------------------- */
@@ -90,32 +87,51 @@ static bool check_policy(struct work *w, const struct hcn_policy *p, uint32_t ta
                 driver_words(w->call, w->driver->kind->policies));
 }
 
-static bool check_subnet_policies(struct work *w, const struct hcn_ipam *ipam, size_t i)
+bool policy_is_nothing(const struct hcn_policy *p)
 {
-    for (size_t j = 0; j < ipam->subnets.count; j++) {
-        const struct hcn_subnet *s = ipam->subnets.at[j];
+    return text_empty(p->type) && text_empty(p->settings);
+}
 
-        for (size_t n = 0; n < s->policies.count; n++) {
-            struct place where = place_at("network.Ipams[%zu].Subnets[%zu].Policies[%zu]", i, j, n);
+static void drop_nothing(struct hcn_policy **at, size_t *count)
+{
+    size_t kept = 0;
 
-            if (!check_policy(w, s->policies.at[n], HCN_TARGET_SUBNET, &where))
-                return false;
-        }
+    for (size_t i = 0; i < *count; i++)
+        if (!policy_is_nothing(at[i]))
+            at[kept++] = at[i];
+    *count = kept;
+}
+
+/* Where the caller wrote the i-th policy of an object. */
+static struct place place_of(const char *object, size_t i, size_t kept)
+{
+    return i < kept ? place_at("%s.Policies[%zu]", object, i)
+                    : place_at("request.Settings.Policies[%zu]", i - kept);
+}
+
+bool subnet_policies_check(struct work *w, struct hcn_subnet *s, const struct place *where)
+{
+    for (size_t i = 0; i < s->policies.count; i++) {
+        const struct place at = place_of(where->text, i, ALL_KEPT);
+
+        if (!policy_is_nothing(s->policies.at[i]) &&
+            !check_policy(w, s->policies.at[i], HCN_TARGET_SUBNET, &at))
+            return false;
     }
+    drop_nothing(s->policies.at, &s->policies.count);
     return true;
 }
 
-bool network_policies_check(struct work *w, const struct hcn_network_document *n)
+bool network_policies_check(struct work *w, struct hcn_network_document *n, size_t kept)
 {
     for (size_t i = 0; i < n->policies.count; i++) {
-        struct place where = place_at("network.Policies[%zu]", i);
+        const struct place where = place_of("network", i, kept);
 
-        if (!check_policy(w, n->policies.at[i], HCN_TARGET_NETWORK, &where))
+        if (!policy_is_nothing(n->policies.at[i]) &&
+            !check_policy(w, n->policies.at[i], HCN_TARGET_NETWORK, &where))
             return false;
     }
-    for (size_t i = 0; i < n->ipams.count; i++)
-        if (!check_subnet_policies(w, n->ipams.at[i], i))
-            return false;
+    drop_nothing(n->policies.at, &n->policies.count);
     return true;
 }
 
@@ -214,8 +230,35 @@ static bool check_out_bound_nat(struct work *w, const struct hcn_policy *p,
                 w->driver->kind->name);
 }
 
+static bool has_ipv6(const struct hcn_endpoint_document *e)
+{
+    for (size_t i = 0; i < e->ip_configurations.count; i++)
+        if (strchr(e->ip_configurations.at[i]->ip_address, ':'))
+            return true;
+    return false;
+}
+
+/* A port carries at least what the protocols need (RFC 791, RFC 8200). */
+static bool check_mtu(struct hcn_call *c, const struct hcn_endpoint_document *e,
+                      const struct hcn_policy *p, const struct place *where)
+{
+    const struct hcn_interface_parameters_settings *parameters =
+        hcn_policy_settings(p, HCN_POLICY_INTERFACE_PARAMETERS);
+    const struct hcn_encap_overhead_settings *encap =
+        hcn_policy_settings(p, HCN_POLICY_ENCAP_OVERHEAD);
+    const unsigned least = has_ipv6(e) ? 1280 : 68;
+
+    if (parameters && parameters->mtu && parameters->mtu < least)
+        return fail(c, HCN_E_INVALID_POLICY, "%s.Settings.Mtu: expected %u to 65535, found %u",
+                    where->text, least, parameters->mtu);
+    if (encap && encap->overhead > ETHERNET_MTU - least)
+        return fail(c, HCN_E_INVALID_POLICY, "%s.Settings.Overhead: expected 0 to %u, found %u",
+                    where->text, ETHERNET_MTU - least, (unsigned)encap->overhead);
+    return true;
+}
+
 bool endpoint_policies_take(struct work *w, const struct hcn_network_document *n,
-                            struct hcn_endpoint_document *e)
+                            struct hcn_endpoint_document *e, size_t kept)
 {
     const struct holder self = holder_of(KIND_ENDPOINT, &e->id);
     struct publishing ports;
@@ -224,12 +267,15 @@ bool endpoint_policies_take(struct work *w, const struct hcn_network_document *n
     if (!publishing_begin(w, &self, &ports))
         return false;
     for (size_t i = 0; i < e->policies.count; i++) {
-        struct place where = place_at("endpoint.Policies[%zu]", i);
+        struct place where = place_of("endpoint", i, kept);
         struct hcn_policy **p = &e->policies.at[i];
         enum hcn_policy_type type = hcn_policy_type(*p);
 
+        if (policy_is_nothing(*p))
+            continue;
         if (!check_policy(w, *p, HCN_TARGET_ENDPOINT, &where) ||
-            !check_network_type(w->call, *p, n, &where) || !check_out_bound_nat(w, *p, &where))
+            !check_network_type(w->call, *p, n, &where) || !check_out_bound_nat(w, *p, &where) ||
+            !check_mtu(w->call, e, *p, &where))
             return false;
         if (type == HCN_POLICY_PORT_MAPPING && !take_port(&ports, p, &where))
             return false;
@@ -237,6 +283,7 @@ bool endpoint_policies_take(struct work *w, const struct hcn_network_document *n
             return fail(w->call, HCN_INTERFACEPARAMETERS_ALREADY_APPLIED,
                         "%s.Type: there is an InterfaceParameters policy already", where.text);
     }
+    drop_nothing(e->policies.at, &e->policies.count);
     return true;
 }
 

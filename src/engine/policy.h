@@ -6,6 +6,7 @@
 
 #include <hcn/documents.h>
 
+#include "engine/ipam.h"
 #include "engine/work.h"
 
 /* Does a driver carry out what this word names? `words` NULL: everything. */
@@ -14,21 +15,29 @@ bool driver_carries(const char *const *words, const char *word);
 /* The same words as a text: "NAT, Internal or Private". */
 const char *driver_words(struct hcn_call *c, const char *const *words);
 
-/* Same type, same settings: as bytes, or in what they say. */
-bool policy_same(const struct hcn_policy *a, const struct hcn_policy *b);
+/* Clients send empty policies, and mean none: neither type nor settings. */
+bool policy_is_nothing(const struct hcn_policy *p);
 
 /*
- * Checks the policies of a network and its subnets: known, of a type that belongs there and that
- * the driver carries out.
+ * Policies of an object from this number on stand in the modify request, where sentences look for
+ * them; with ALL_KEPT none does.
  */
-bool network_policies_check(struct work *w, const struct hcn_network_document *n);
+#define ALL_KEPT SIZE_MAX
 
 /*
- * Checks the policies of an endpoint against the type of its network, and claims the ports that
- * they publish. An ExternalPort that is not given is chosen here, and written into the document.
+ * Checks the policies of a network, or of the subnet at `where`: known, of a type that belongs
+ * there and that the driver carries out. Empty ones go.
+ */
+bool network_policies_check(struct work *w, struct hcn_network_document *n, size_t kept);
+bool subnet_policies_check(struct work *w, struct hcn_subnet *s, const struct place *where);
+
+/*
+ * Checks the policies of an endpoint against the type of its network and its addresses, and claims
+ * the ports that they publish. An ExternalPort that is not given is chosen here, and written into
+ * the document.
  */
 bool endpoint_policies_take(struct work *w, const struct hcn_network_document *n,
-                            struct hcn_endpoint_document *e);
+                            struct hcn_endpoint_document *e, size_t kept);
 
 /* Releases the ports that the policies publish. */
 bool endpoint_policies_release(struct work *w, const struct hcn_endpoint_document *e);

@@ -1,6 +1,7 @@
 /* restore.c - the first opener after a boot brings the store and the machine together. */
 #include "engine/restore.h"
 
+#include "engine/endpoint.h"
 #include "engine/network.h"
 #include "engine/objects.h"
 
@@ -23,6 +24,8 @@ static bool unplug_endpoint(struct work *w, struct object *o)
         return object_delete(w, o);
     endpoint = object_document(w, o);
     if (!endpoint)
+        return false;
+    if (!endpoint_forget_interfaces(w, endpoint))
         return false;
     endpoint->host_compute_namespace = nowhere;
     o->space = nowhere;

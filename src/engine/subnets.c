@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "engine/claims.h"
 #include "engine/objects.h"
+#include "engine/policy.h"
 #include "schema/document.h"
 #include "schema/records.h"
 
@@ -15,6 +16,29 @@ static bool is_default(const struct hcn_ip_route *r)
 
     return !text_empty(r->destination_prefix) && prefix_parse(r->destination_prefix, &p) &&
            (!p.length || (p.ip.family == 4 && !prefix_number(&(struct prefix){ p.ip, 0 }, &p.ip)));
+}
+
+bool route_is_of_one_family(const struct hcn_ip_route *r)
+{
+    struct prefix to;
+    struct ip via;
+
+    return text_empty(r->destination_prefix) || text_empty(r->next_hop) || is_default(r) ||
+           !prefix_parse(r->destination_prefix, &to) || !ip_parse(r->next_hop, &via) ||
+           to.ip.family == via.family;
+}
+
+static bool check_routes(struct hcn_call *c, const struct subnet *s)
+{
+    for (size_t i = 0; i < s->document->routes.count; i++) {
+        const struct hcn_ip_route *r = s->document->routes.at[i];
+
+        if (!route_is_of_one_family(r))
+            return fail(c, HCN_E_INVALID_SUBNET,
+                        "%s.Routes[%zu].NextHop: expected an address of the family of %s, found %s",
+                        s->where.text, i, r->destination_prefix, r->next_hop);
+    }
+    return true;
 }
 
 /* Through which address does the subnet reach everything else? */
@@ -156,7 +180,7 @@ bool subnet_add(struct work *w, const struct hcn_network_document *n, struct sub
     const bool is_routed = network_is_routed(n->type);
     const struct hcn_guid *scope = is_routed ? &routed : &n->id;
 
-    return subnet_check(w, &s->prefix, &s->where) &&
+    return check_routes(w->call, s) && subnet_check(w, &s->prefix, &s->where) &&
            subnet_take(w, scope, &s->prefix, &n->id, &s->where) &&
            (!is_routed || subnet_check_host(w, &s->prefix, &s->where)) &&
            complete_gateway(w, n, s) && claim_gateway(w, n, s) && subnet_name(w->call, n, s) &&
@@ -208,7 +232,8 @@ bool subnets_complete(struct work *w, struct hcn_network_document *n)
         (!pick(w, n) || !subnets_read(w->call, n, &all)))
         return false;
     for (size_t i = 0; i < all.count; i++)
-        if (!subnet_add(w, n, &all.at[i]))
+        if (!subnet_policies_check(w, all.at[i].document, &all.at[i].where) ||
+            !subnet_add(w, n, &all.at[i]))
             return false;
     return true;
 }

@@ -42,6 +42,9 @@ bool ip_subnet_add(struct work *w, const struct hcn_network_document *n, struct 
 bool ip_subnet_remove(struct work *w, const struct hcn_network_document *n, struct hcn_subnet *s,
                       struct hcn_ip_subnet *part, size_t index);
 
+/* Is the next hop of the family of the destination? Default routes lead where it is. */
+bool route_is_of_one_family(const struct hcn_ip_route *r);
+
 /* Do both texts mean the same network? Host bits and spelling do not count. */
 bool prefix_text_same(const char *a, const char *b);
 

@@ -45,6 +45,9 @@ const char *document_print_upper(struct hcn_call *c, const void *document, size_
 /* Do two documents of one record say the same? Unknown members count, their order does not. */
 bool document_equal(const void *a, const void *b);
 
+/* A number that is the same for documents that say the same, and mostly another for others. */
+uint64_t document_hash(const void *document);
+
 /* The row of the member at this place in the document, or NULL. */
 const struct field *document_field(const void *document, const void *member);
 

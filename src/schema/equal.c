@@ -79,6 +79,67 @@ bool document_equal(const void *a, const void *b)
     return same_extras(x, y);
 }
 
+/* FNV-1a. */
+static uint64_t mix(uint64_t hash, const void *bytes, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ ((const unsigned char *)bytes)[i]) * 1099511628211u;
+    return hash;
+}
+
+static uint64_t hash_value(const struct field *f, const void *at)
+{
+    const uint64_t first = 14695981039346656037u;
+    const void *p;
+    uint64_t number;
+
+    switch (f->shape) {
+    case SHAPE_TEXT:
+    case SHAPE_ANY:
+        p = pointer_at(at);
+        return p ? mix(first, p, strlen(p)) : 0;
+    case SHAPE_GUID:
+        return mix(first, at, sizeof(struct hcn_guid));
+    case SHAPE_RECORD:
+        p = pointer_at(at);
+        return p ? document_hash(p) : 0;
+    default:
+        number = shape_number(f->shape, at);
+        return number ? mix(first, &number, sizeof number) : 0;
+    }
+}
+
+static uint64_t hash_list(const struct field *f, const void *at)
+{
+    struct list list = list_at(at);
+    uint64_t hash = list.count;
+
+    for (size_t i = 0; i < list.count; i++) {
+        uint64_t value = hash_value(f, (const char *)list.at + i * shape_size(f->shape));
+
+        hash = mix(hash, &value, sizeof value);
+    }
+    return hash;
+}
+
+/* What is in no table does not count: it may stand in any order. */
+uint64_t document_hash(const void *document)
+{
+    const struct record *r = ((const struct hcn_head *)document)->record;
+    uint64_t hash = 0;
+
+    for (const struct field *f = r->fields; f < r->fields + r->count; f++) {
+        const void *at = field_at(f, document);
+        uint64_t value;
+
+        if (f->flags & ALSO)
+            continue;
+        value = f->flags & MANY ? hash_list(f, at) : hash_value(f, at);
+        hash = mix(hash, &value, sizeof value);
+    }
+    return hash;
+}
+
 const struct field *document_field(const void *document, const void *member)
 {
     const struct hcn_head *head = document;
