@@ -1,6 +1,8 @@
 /* claims.c - keys as bytes, in an order that serves searching. */
 #include "engine/claims.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/guid.h"
@@ -55,6 +57,16 @@ struct claim claim_name(const char *name, const struct hcn_guid *network)
     struct claim claim = begin_of(CLAIM_NETWORK_NAME, &everywhere, KIND_NETWORK, network);
 
     add(&claim, name, strlen(name));
+    return claim;
+}
+
+struct claim claim_compartment(uint32_t number, const struct hcn_guid *space)
+{
+    struct claim claim = begin_of(CLAIM_COMPARTMENT, &everywhere, KIND_NAMESPACE, space);
+    char digits[11];
+
+    snprintf(digits, sizeof digits, "%010" PRIu32, number);
+    add(&claim, digits, strlen(digits));
     return claim;
 }
 

@@ -11,6 +11,7 @@ struct holder holder_of(uint32_t kind, const struct hcn_guid *id);
 bool holder_equal(const struct holder *a, const struct holder *b);
 
 struct claim claim_name(const char *name, const struct hcn_guid *network);
+struct claim claim_compartment(uint32_t number, const struct hcn_guid *space);
 struct claim claim_path(const char *path, const struct hcn_guid *space);
 struct claim claim_address(const struct hcn_guid *network, const struct ip *ip,
                            const struct holder *holder);

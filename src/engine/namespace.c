@@ -169,21 +169,49 @@ static bool place_host(struct work *w, struct hcn_namespace_document *n, struct 
            params_write(w, n, &n->additional_params, params);
 }
 
-/* Compartments are numbered from 2; 1 is the machine's own. */
-static bool number_compartment(struct work *w, struct hcn_namespace_document *n)
+static bool claim_number(struct work *w, const struct hcn_namespace_document *n,
+                         struct holder *held)
 {
-    const char *text;
-    uint64_t last = 1;
+    const struct claim claim = claim_compartment(n->namespace_id, &n->id);
 
-    if (n->namespace_id || !n->create_with_compartment)
-        return true;
+    return work_claim(w, &claim, held);
+}
+
+/* The next one that nobody has said himself. */
+static bool choose_number(struct work *w, struct hcn_namespace_document *n)
+{
+    const uint32_t first = 2; /* 1 is the machine's own */
+    struct holder held = { 0 };
+    uint64_t last = first - 1;
+    const char *text;
+
     if (!store_fact(w->call, w->store, "last compartment", &text))
         return false;
     if (text)
         (void)number_parse(text, UINT32_MAX, &last);
-    n->namespace_id = (uint32_t)last + 1;
+    n->namespace_id = (uint32_t)last;
+    do {
+        n->namespace_id = n->namespace_id < UINT32_MAX ? n->namespace_id + 1 : first;
+        if (!claim_number(w, n, &held))
+            return false;
+    } while (!guid_equal(&held.id, &n->id));
     text = call_format(w->call, "%" PRIu32, n->namespace_id);
     return text && work_set_fact(w, "last compartment", text);
+}
+
+/* Compartments have numbers of their own; 0 is none. */
+static bool number_compartment(struct work *w, struct hcn_namespace_document *n)
+{
+    struct holder held;
+
+    if (!n->namespace_id)
+        return !n->create_with_compartment || choose_number(w, n);
+    if (!claim_number(w, n, &held))
+        return false;
+    return guid_equal(&held.id, &n->id) ||
+           fail(w->call, HCN_WIN32_ALREADY_EXISTS,
+                "namespace.NamespaceId: %" PRIu32 " is that of %s", n->namespace_id,
+                object_title(w, KIND_NAMESPACE, &held.id));
 }
 
 bool namespace_make_default(struct work *w)
@@ -194,9 +222,9 @@ bool namespace_make_default(struct work *w)
     if (!n)
         return false;
     n->type = HCN_NAMESPACE_HOST_DEFAULT;
+    n->id = n->namespace_guid = host_default_id;
     n->namespace_id = 1;
-    n->namespace_guid = host_default_id;
-    return object_insert(w, &o, n);
+    return number_compartment(w, n) && object_insert(w, &o, n);
 }
 
 static bool take_name(struct hcn_namespace_document *n, struct object *o)

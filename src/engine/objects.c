@@ -85,10 +85,9 @@ static bool fill(struct work *w, struct object *o, void *document)
     *state = (uint16_t)o->state;
     *version = engine_version;
     *id = o->id;
-    if (!*schema) {
-        *schema = document_new(w->call, &schema_version_record);
-        if (!*schema)
-            return false;
+    if (!*schema && !(*schema = document_new(w->call, &schema_version_record)))
+        return false;
+    if (!(*schema)->major) { /* {} says nothing */
         (*schema)->major = 2;
         document_give(*schema, &(*schema)->major);
         document_give(*schema, &(*schema)->minor);

@@ -41,7 +41,8 @@ enum claim_kind {
     CLAIM_SUBNET,       /* scope: zero for all networks that are routed, else the network;
                            key: family, last address, length */
     CLAIM_PATH,         /* scope: zero; key: path of a network namespace */
-    CLAIM_MEMBER        /* scope: an endpoint; key: id and kind of what names it */
+    CLAIM_MEMBER,       /* scope: an endpoint; key: id and kind of what names it */
+    CLAIM_COMPARTMENT   /* scope: zero; key: the number of a namespace, in ten digits */
 };
 
 enum { CLAIM_KEY = 256 };

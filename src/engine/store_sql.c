@@ -96,7 +96,15 @@ static const char *const upgrades[STORE_SCHEMA] = {
                       " SELECT claim.kind, scope, CAST(key || x'04' AS BLOB), holder, 4 FROM claim"
                       " WHERE kind = 7 AND EXISTS (" OBJECT_OF(
                           "4") ") AND length(key) = 16;"
-                               "DELETE FROM claim WHERE kind = 7 AND length(key) = 16;",
+                               "DELETE FROM claim WHERE kind = 7 AND length(key) = 16;"
+                               /* Numbers of namespaces were not claimed: of those with one number
+                                  the first has it. */
+                               "INSERT OR IGNORE INTO claim (kind, scope, key, holder, holder_kind)"
+                               " SELECT 8, zeroblob(16), CAST(printf('%010d', number) AS BLOB), "
+                               "id, 2 FROM"
+                               " (SELECT id, CASE WHEN json_valid(json) THEN json_extract(json, "
+                               "'$.NamespaceId') END AS number"
+                               " FROM object WHERE kind = 2 ORDER BY rowid) WHERE number > 0;",
 };
 
 #define REPLACE_IT ": move the file away to begin with an empty store, or put a good copy there"

@@ -5,6 +5,7 @@
 
 #include "../check.h"
 
+#include "engine/claims.h"
 #include "engine/store.h"
 #include "schema/request.h"
 
@@ -84,6 +85,18 @@ static const struct row {
     { "member of both, second", CLAIM_MEMBER, 2, 6, 6, KIND_ROUTE },
 };
 
+/* Numbers of namespaces were not claimed at all. */
+static const struct {
+    uint8_t id;
+    const char *json;
+    bool claims;
+} spaces[] = {
+    { 11, "{\"NamespaceId\":7}", true },
+    { 12, "{\"NamespaceId\":7}", false }, /* the first one has it */
+    { 13, "{\"NamespaceId\":0}", false },
+    { 14, "{\"Namesp", false },
+};
+
 /* An endpoint and a load balancer share id 2, a load balancer and a route id 6. */
 static const struct {
     uint32_t kind;
@@ -106,13 +119,13 @@ static void put_claim(sqlite3 *db, const struct row *row)
     run(db, sql);
 }
 
-static void put_object(sqlite3 *db, uint32_t kind, uint8_t id)
+static void put_object(sqlite3 *db, uint32_t kind, uint8_t id, const char *json)
 {
     char sql[256];
 
     snprintf(sql, sizeof sql,
-             "INSERT INTO object (kind, id, state, json) VALUES (%u, x'%02x" REST "', 1, '{}')",
-             kind, id);
+             "INSERT INTO object (kind, id, state, json) VALUES (%u, x'%02x" REST "', 1, '%s')",
+             kind, id, json);
     run(db, sql);
 }
 
@@ -131,6 +144,23 @@ static void check_claim(struct hcn_call *c, struct store *s, const struct row *r
     check_number(row->name, held.id.data1, row->holder);
 }
 
+static void check_numbers(struct hcn_call *c, struct store *s)
+{
+    static const struct hcn_guid nobody;
+    struct claim claim = claim_compartment(0, &nobody), next;
+    size_t count = 0;
+    bool found = true;
+
+    while (store_claim_next(c, s, &claim, &next, &found) && found) {
+        check_text("number", (const char *)next.key, "0000000007");
+        check_number("holder", next.holder.id.data1, spaces[0].id);
+        check_number("kind", next.holder.kind, KIND_NAMESPACE);
+        claim = claim_behind(&next);
+        count++;
+    }
+    check_number("numbers", count, 1);
+}
+
 static void holders_get_their_kinds(void **state)
 {
     sqlite3 *db = open_old(version2);
@@ -139,7 +169,9 @@ static void holders_get_their_kinds(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(objects); i++)
-        put_object(db, objects[i].kind, objects[i].id);
+        put_object(db, objects[i].kind, objects[i].id, "{}");
+    for (size_t i = 0; i < COUNT(spaces); i++)
+        put_object(db, KIND_NAMESPACE, spaces[i].id, spaces[i].json);
     for (size_t i = 0; i < COUNT(rows); i++)
         put_claim(db, &rows[i]);
     sqlite3_close(db);
@@ -148,6 +180,7 @@ static void holders_get_their_kinds(void **state)
     CHECK(store_read(&c, s));
     for (size_t i = 0; i < COUNT(rows); i++)
         check_claim(&c, s, &rows[i]);
+    check_numbers(&c, s);
     store_close(s);
     call_end(&c);
 }
