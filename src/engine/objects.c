@@ -75,6 +75,17 @@ static void *base_give(void *document, const char *key)
     return member;
 }
 
+/* Version 2 unless the document says one: {} does not, and 0.0 is kept as the service keeps it. */
+static bool say_schema(struct work *w, struct hcn_schema_version **schema)
+{
+    if (*schema && document_has(*schema, &(*schema)->major))
+        return true;
+    *schema = document_new(w->call, &schema_version_record);
+    if (*schema)
+        (*schema)->major = 2;
+    return *schema != NULL;
+}
+
 static bool fill(struct work *w, struct object *o, void *document)
 {
     struct hcn_schema_version **schema = base_give(document, "SchemaVersion");
@@ -85,13 +96,8 @@ static bool fill(struct work *w, struct object *o, void *document)
     *state = (uint16_t)o->state;
     *version = engine_version;
     *id = o->id;
-    if (!*schema && !(*schema = document_new(w->call, &schema_version_record)))
+    if (!say_schema(w, schema))
         return false;
-    if (!(*schema)->major) { /* {} says nothing */
-        (*schema)->major = 2;
-        document_give(*schema, &(*schema)->major);
-        document_give(*schema, &(*schema)->minor);
-    }
     o->json = document_print(w->call, document, &o->length);
     return o->json != NULL;
 }
