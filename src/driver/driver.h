@@ -88,7 +88,8 @@ struct driver_kind {
     /* Names of the interfaces in the network namespace at `path`. */
     bool (*interfaces)(struct hcn_call *c, struct driver *d, const char *path, struct texts *out);
 
-    /* Is this the file of a network namespace? Refuses links, other files, and the machine's own.
+    /* Is this the file of a network namespace? Refuses links other than
+     * /proc/PID/ns/net, other files, and the machine's own.
      */
     bool (*namespace_check)(struct hcn_call *c, struct driver *d, const char *path);
 

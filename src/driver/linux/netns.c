@@ -9,6 +9,7 @@
 #include <linux/nsfs.h>
 #include <linux/rtnetlink.h>
 #include <sched.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
@@ -68,13 +69,53 @@ static bool check(struct hcn_call *c, int fd, const char *path)
     return !own || fail(c, E_INVALIDARG, "%s: this is the machine's own network namespace", path);
 }
 
+/* "/proc/4711/ns", of "/proc/4711/ns/net": in it stand links that the kernel itself follows. */
+static bool is_of_process(const char *path, char directory[32])
+{
+    static const char before[] = "/proc/", behind[] = "/ns/net";
+    const char *digits = path + sizeof before - 1;
+    size_t count;
+
+    if (strncmp(path, before, sizeof before - 1) != 0)
+        return false;
+    count = strspn(digits, "0123456789");
+    if (!count || count > 10 || strcmp(digits + count, behind) != 0)
+        return false;
+    snprintf(directory, 32, "%s%.*s/ns", before, (int)count, digits);
+    return true;
+}
+
+/* Only the real procfs is believed. */
+static int open_of_process(const char *directory)
+{
+    int at = open(directory, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), fd;
+    struct statfs fs;
+
+    if (at < 0)
+        return -1;
+    fd = fstatfs(at, &fs) == 0 && fs.f_type == PROC_SUPER_MAGIC
+             ? openat(at, "net", O_RDONLY | O_CLOEXEC)
+             : openat(at, "net", O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    close(at);
+    return fd;
+}
+
+static int open_file(const char *path)
+{
+    char directory[32];
+
+    return is_of_process(path, directory)
+               ? open_of_process(directory)
+               : open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+}
+
 bool netns_open(struct hcn_call *c, const char *path, int *out)
 {
     int fd;
 
     if (*path != '/')
         return fail(c, E_INVALIDARG, "%s: expected an absolute path", path);
-    fd = descriptor_keep(open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    fd = descriptor_keep(open_file(path));
     if (fd < 0 && errno == ELOOP)
         return fail(c, E_INVALIDARG, "%s: expected a file, found a symbolic link", path);
     if (fd < 0)

@@ -12,8 +12,8 @@
 #include "driver/linux/netlink.h"
 
 /*
- * A descriptor of the namespace at `path`, checked: an absolute path, no link, a network namespace
- * and not the machine's own.
+ * A descriptor of the namespace at `path`, checked: an absolute path, no link but that of a
+ * process, /proc/PID/ns/net, a network namespace and not the machine's own.
  */
 bool netns_open(struct hcn_call *c, const char *path, int *out);
 
