@@ -40,6 +40,12 @@ struct host_route {
     bool on_link; /* without a gateway: who is there is a neighbour */
 };
 
+/* For whom steps are taken. What they make says so, since several stores share a machine. */
+struct maker {
+    uint32_t store;   /* a number that a store got when it was new */
+    uint32_t request; /* that of the plan that is under way; 0: none is */
+};
+
 struct driver;
 
 struct driver_kind {
@@ -59,13 +65,14 @@ struct driver_kind {
 
     /*
      * Does what the step says: it is there afterwards, or gone (step->remove). Fails when something
-     * else of that name is there. A removal that finds nothing has succeeded.
+     * of that name is there. A removal takes only what has the step's tag and was made for the same
+     * store, by whichever request; one that finds nothing has succeeded.
      */
     bool (*take)(struct hcn_call *c, struct driver *d, const struct step *s);
 
     /*
      * The inverse of take() for a step that may have been taken wholly, in part, or not at all.
-     * Leaves alone what does not carry the step's tag.
+     * Leaves alone what was not made by the very request that the maker says, whatever its tag is.
      */
     bool (*undo)(struct hcn_call *c, struct driver *d, const struct step *s);
 
@@ -97,8 +104,8 @@ struct driver_kind {
     bool (*resolver)(struct hcn_call *c, struct driver *d, struct resolver *out);
 
     /*
-     * Everything on the machine that carries one of our tags, one line each, sorted: "bridge
-     * hb-0123456789 net:<GUID>". For finding what belongs to nobody.
+     * Everything on the machine that the store made, one line each, sorted: "bridge hb-0123456789
+     * net:<GUID>". For finding what belongs to nobody.
      */
     bool (*inventory)(struct hcn_call *c, struct driver *d, struct texts *out);
 };
@@ -112,6 +119,7 @@ struct driver {
      * that nobody settles what this process left when it died before that program has ended, too.
      */
     const struct os_lock_file *lock;
+    struct maker maker;
 };
 
 extern const struct driver_kind driver_null;

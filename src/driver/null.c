@@ -18,6 +18,7 @@ enum { BUCKETS = 4096, LOG_FIRST = 1 << 15, LOG_MOST = 1 << 20 };
 struct thing {
     struct thing *next;
     uint32_t kind;
+    struct maker by;
     const char *tag; /* behind the name */
     char name[];
 };
@@ -102,13 +103,21 @@ static void forget(struct null_driver *n, struct thing **at)
     n->count--;
 }
 
-/* What carries another tag is somebody else's, and stays. */
+/* What carries another tag, or another store made, is somebody else's, and stays. */
 static void forget_own(struct null_driver *n, const struct step *s)
 {
     struct thing **at = find(n, s);
 
-    if (*at && !strcmp((*at)->tag, tag_of(s)))
+    if (*at && !strcmp((*at)->tag, tag_of(s)) && (*at)->by.store == n->driver.maker.store)
         forget(n, at);
+}
+
+static void forget_made(struct null_driver *n, const struct step *s)
+{
+    struct thing **at = find(n, s);
+
+    if (*at && (*at)->by.request == n->driver.maker.request)
+        forget_own(n, s);
 }
 
 static bool remember(struct hcn_call *c, struct null_driver *n, const struct step *s)
@@ -122,7 +131,8 @@ static bool remember(struct hcn_call *c, struct null_driver *n, const struct ste
     t = memory_new(sizeof *t + strlen(name) + strlen(tag) + 2);
     if (!t)
         return fail(c, E_OUTOFMEMORY, "out of memory");
-    *t = (struct thing){ .kind = s->kind, .tag = t->name + strlen(name) + 1 };
+    *t =
+        (struct thing){ .kind = s->kind, .by = n->driver.maker, .tag = t->name + strlen(name) + 1 };
     strcpy(t->name, name);
     strcpy(t->name + strlen(name) + 1, tag);
     *at = t;
@@ -185,7 +195,7 @@ static bool undo(struct hcn_call *c, struct driver *d, const struct step *s)
 {
     (void)c;
     (void)tell(self(d), "~", s);
-    forget_own(self(d), s);
+    forget_made(self(d), s);
     return true;
 }
 

@@ -7,7 +7,7 @@
 #include "engine/policy.h"
 #include "schema/records.h"
 
-enum { ETHERNET_MTU = 1500, LEAST_MTU = 68, LEAST_IPV6_MTU = 1280 };
+enum { ETHERNET_MTU = 1500 };
 
 /* ---- flags ------------------------------------------------------------------------------ */
 
@@ -37,7 +37,7 @@ bool network_flags_check(struct work *w, const struct hcn_network_document *n)
 
 /* ---- sizes ------------------------------------------------------------------------------ */
 
-static bool largest_mtu(struct work *w, uint32_t *out)
+bool largest_mtu(struct work *w, uint32_t *out)
 {
     struct driver *d = w->driver;
 
@@ -51,7 +51,6 @@ static bool largest_mtu(struct work *w, uint32_t *out)
 /* The policy that decides: the first InterfaceParameters with an MTU, else the last overhead. */
 struct sizing {
     uint32_t mtu, overhead;
-    size_t which; /* of the policies */
 };
 
 static struct sizing sizing_of(const struct hcn_endpoint_document *e)
@@ -65,9 +64,9 @@ static struct sizing sizing_of(const struct hcn_endpoint_document *e)
             hcn_policy_settings(e->policies.at[i], HCN_POLICY_ENCAP_OVERHEAD);
 
         if (parameters && parameters->mtu)
-            return (struct sizing){ .mtu = parameters->mtu, .which = i };
+            return (struct sizing){ .mtu = parameters->mtu };
         if (encap)
-            s = (struct sizing){ .overhead = encap->overhead, .which = i };
+            s = (struct sizing){ .overhead = encap->overhead };
     }
     return s;
 }
@@ -86,38 +85,8 @@ bool endpoint_mtu(struct work *w, const struct hcn_endpoint_document *e, uint32_
     return true;
 }
 
-static bool has_ipv6(const struct hcn_endpoint_document *e)
-{
-    for (size_t i = 0; i < e->ip_configurations.count; i++)
-        if (strchr(e->ip_configurations.at[i]->ip_address, ':'))
-            return true;
-    return false;
-}
-
-static bool check_mtu(struct work *w, const struct hcn_endpoint_document *e)
-{
-    const uint32_t least = has_ipv6(e) ? LEAST_IPV6_MTU : LEAST_MTU;
-    const struct sizing s = sizing_of(e);
-    uint32_t mtu, most;
-
-    if (!endpoint_mtu(w, e, &mtu) || !largest_mtu(w, &most))
-        return false;
-    if (!mtu || mtu >= least)
-        return true;
-    if (s.mtu)
-        return fail(w->call, HCN_E_INVALID_POLICY,
-                    "endpoint.Policies[%zu].Settings.Mtu: expected %" PRIu32 " to 65535%s, found "
-                    "%" PRIu32,
-                    s.which, least, has_ipv6(e) ? " (IPv6)" : "", s.mtu);
-    return fail(w->call, HCN_E_INVALID_POLICY,
-                "endpoint.Policies[%zu].Settings.Overhead: packets of at least %" PRIu32
-                " bytes%s have to be left of %" PRIu32 ", found %" PRIu32,
-                s.which, least, has_ipv6(e) ? " (IPv6)" : "", most, s.overhead);
-}
-
 bool endpoint_check(struct work *w, const struct hcn_endpoint_document *e)
 {
     return check_flags(w, "endpoint", e->flags, w->driver->kind->endpoint_flags,
-                       &endpoint_flags_words) &&
-           (!w->driver->kind->policies || check_mtu(w, e));
+                       &endpoint_flags_words);
 }

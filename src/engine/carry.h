@@ -11,7 +11,7 @@
 /* Refuses flags of a network that the driver does not carry out. */
 bool network_flags_check(struct work *w, const struct hcn_network_document *n);
 
-/* The same of an endpoint, and an MTU that its interface cannot have. */
+/* The same of an endpoint. */
 bool endpoint_check(struct work *w, const struct hcn_endpoint_document *e);
 
 /*
@@ -19,5 +19,8 @@ bool endpoint_check(struct work *w, const struct hcn_endpoint_document *e);
  * bytes away from what the way out of the machine takes, which is 1500 at most.
  */
 bool endpoint_mtu(struct work *w, const struct hcn_endpoint_document *e, uint32_t *out);
+
+/* The most that an interface of an endpoint has: what the way out takes, 1500 at most. */
+bool largest_mtu(struct work *w, uint32_t *out);
 
 #endif

@@ -3,14 +3,17 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/guid.h"
 #include "base/os.h"
 #include "engine/kinds.h"
 #include "engine/restore.h"
 
 struct facts {
     const char *platform, *driver, *boot, *space;
+    const char *number; /* of the store, in everything that it makes */
 };
 
 /* A new store knows nothing of them, another one all but the platform. */
@@ -18,7 +21,8 @@ static bool read_facts(struct hcn_call *c, struct store *s, struct facts *out)
 {
     if (!store_fact(c, s, "platform", &out->platform) ||
         !store_fact(c, s, "driver", &out->driver) || !store_fact(c, s, "boot", &out->boot) ||
-        !store_fact(c, s, "network namespace", &out->space))
+        !store_fact(c, s, "network namespace", &out->space) ||
+        !store_fact(c, s, "number", &out->number))
         return false;
     if (!out->driver == !out->boot && !out->boot == !out->space)
         return true;
@@ -42,6 +46,19 @@ static bool write_facts(struct work *w, const struct facts *is)
 {
     return work_set_fact(w, "platform", is->platform) && work_set_fact(w, "driver", is->driver) &&
            work_set_fact(w, "boot", is->boot) && work_set_fact(w, "network namespace", is->space);
+}
+
+/* A store that is new, or older than such numbers, gets one. */
+static bool number_store(struct work *w, struct facts *was)
+{
+    struct hcn_guid random;
+
+    if (was->number)
+        return true;
+    if (!guid_new(w->call, &random))
+        return false;
+    was->number = call_text(w->call, guid_text(&random).s, 8);
+    return was->number && work_set_fact(w, "number", was->number);
 }
 
 /* Stores that say nothing are older than the other platforms. */
@@ -72,6 +89,17 @@ static bool belongs(struct hcn_call *c, const struct facts *was, const struct fa
     return true;
 }
 
+static bool set_maker(struct hcn_call *c, struct driver *d, const struct facts *was)
+{
+    char *end;
+
+    d->maker.store = (uint32_t)strtoul(was->number, &end, 16);
+    if (end == was->number + 8 && !*end)
+        return true;
+    return fail(c, HCN_WIN32_SERVER_UNAVAILABLE,
+                "the store's number: expected eight hexadecimal digits, found \"%s\"", was->number);
+}
+
 static bool begin_store(struct work *w, const struct facts *is)
 {
     return write_facts(w, is) && namespace_make_default(w) && work_finish(w);
@@ -85,12 +113,13 @@ static bool mark(struct hcn_call *c, struct store *s, struct driver *d, const st
     struct work w = work_begin(c, s, d, &nobody);
     struct facts was;
 
-    if (!read_facts(c, s, &was))
+    if (!read_facts(c, s, &was) || (was.driver && !belongs(c, &was, is, directory)) ||
+        !number_store(&w, &was) || !set_maker(c, d, &was))
         return false;
     if (!was.driver)
         return begin_store(&w, is);
-    if (!belongs(c, &was, is, directory) || !strcmp(was.boot, is->boot))
-        return !failed(c);
+    if (!strcmp(was.boot, is->boot))
+        return work_finish(&w);
     return work_settle(c, s, d, again) && restore_after_boot(&w) && write_facts(&w, is) &&
            work_finish(&w);
 }
@@ -106,8 +135,8 @@ bool identity_check(struct hcn_call *c, struct store *s, struct driver *d, const
     if (!look(c, d, &is) || !store_read(c, s) || !read_facts(c, s, &was))
         return false;
     store_end(s);
-    if (was.driver && belongs(c, &was, &is, directory) && !strcmp(was.boot, is.boot))
-        return true;
+    if (was.driver && belongs(c, &was, &is, directory) && !strcmp(was.boot, is.boot) && was.number)
+        return set_maker(c, d, &was);
     ok = !failed(c) && store_write(c, s) && mark(c, s, d, &is, directory, again);
     store_end(s);
     return ok;

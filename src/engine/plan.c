@@ -61,12 +61,13 @@ struct stored_request {
     uint32_t kind, verb;
     struct hcn_guid id, network;
     const char *json;
+    uint32_t number; /* what its steps make says who made it; older versions had none: 0 */
 };
 
 static const struct field request_fields[] = {
     FIELD(stored_request, kind, "Kind"), FIELD(stored_request, verb, "Verb"),
     FIELD(stored_request, id, "Id"),     FIELD(stored_request, network, "Network"),
-    FIELD(stored_request, json, "Json"),
+    FIELD(stored_request, json, "Json"), FIELD(stored_request, number, "Number"),
 };
 static const struct record request_record = TABLE(stored_request, "request", request_fields);
 
@@ -94,7 +95,20 @@ static const char *print_request(struct work *w)
     r->id = q->verb == VERB_CREATE ? w->made : q->id;
     r->network = q->network;
     r->json = q->json;
+    r->number = w->driver->maker.request;
     return document_print(w->call, r, NULL);
+}
+
+/* Never 0, which is no request. */
+static bool number_request(struct work *w)
+{
+    struct hcn_guid random;
+
+    if (!guid_new(w->call, &random))
+        return false;
+    memcpy(&w->driver->maker.request, &random, sizeof w->driver->maker.request);
+    w->driver->maker.request |= 1;
+    return true;
 }
 
 bool plan_put(struct work *w)
@@ -102,7 +116,7 @@ bool plan_put(struct work *w)
     struct hcn_call *c = w->call;
     struct stored_plan plan = { .finish = w->finish, .count = w->steps.count };
 
-    plan.about = print_request(w);
+    plan.about = number_request(w) ? print_request(w) : NULL;
     plan.steps = call_alloc(c, plan.count * sizeof *plan.steps);
     if (!plan.about || !plan.steps)
         return false;
@@ -138,7 +152,7 @@ bool plan_undo(struct work *w)
 {
     bool ok = true;
 
-    for (size_t i = w->steps.count; i--;) {
+    for (size_t i = w->begun; i--;) {
         const struct step *s = w->steps.at[i];
 
         ok &= undo_step(w->driver, s) || undo_step(w->driver, s);
@@ -149,8 +163,8 @@ bool plan_undo(struct work *w)
 bool plan_run(struct work *w)
 {
     crash_point();
-    for (size_t i = 0; i < w->steps.count; i++) {
-        if (!take(w, w->steps.at[i]))
+    while (w->begun < w->steps.count) {
+        if (!take(w, w->steps.at[w->begun++]))
             return false;
         crash_point();
     }
@@ -196,10 +210,12 @@ static bool read_steps(struct work *w, const struct stored_plan *plan)
     return true;
 }
 
+/* How far the dead one had come nobody knows; what he made, everything says. */
 static bool undo_stored(struct work *w, bool (*again)(struct work *))
 {
     size_t count = w->steps.count;
 
+    w->begun = count;
     if (plan_undo(w))
         return store_clear_plan(w->call, w->store) && store_commit(w->call, w->store);
     w->steps.count = 0; /* what it wanted to change is asked once more, to be kept */
@@ -219,6 +235,7 @@ static bool settle(struct work *w, struct request *q, const struct stored_plan *
         return store_damaged(w->call, w->store, "the request of its plan");
     *q = (struct request){ r->kind, r->verb, r->id, r->network, r->json };
     w->request = q;
+    w->driver->maker.request = r->number;
     if (!plan->finish)
         return read_steps(w, plan) && undo_stored(w, again);
     w->settling = true; /* what is gone already is no obstacle to asking once more */
@@ -239,6 +256,7 @@ bool work_settle(struct hcn_call *c, struct store *s, struct driver *d,
     if (!found)
         return true;
     ok = settle(&w, &q, &plan, again);
+    d->maker.request = 0;
     if (!ok) {
         store_rollback(s);
         fail_as(c, own);

@@ -24,7 +24,7 @@ bool plan_run(struct work *w);
  */
 bool plan_finish(struct work *w, bool *begun);
 
-/* Undoes all steps, last first, as far as they can be: false when one cannot. */
+/* Undoes the steps that were begun, last first, as far as they can be: false when one cannot. */
 bool plan_undo(struct work *w);
 
 #endif

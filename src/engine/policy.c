@@ -4,14 +4,13 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "engine/carry.h"
 #include "engine/claims.h"
 #include "engine/ipam.h"
 #include "engine/objects.h"
 #include "engine/plan.h"
 #include "engine/publish.h"
 #include "schema/document.h"
-
-enum { ETHERNET_MTU = 1500 };
 
 bool driver_carries(const char *const *words, const char *word)
 {
@@ -239,7 +238,7 @@ static bool has_ipv6(const struct hcn_endpoint_document *e)
 }
 
 /* A port carries at least what the protocols need (RFC 791, RFC 8200). */
-static bool check_mtu(struct hcn_call *c, const struct hcn_endpoint_document *e,
+static bool check_mtu(struct work *w, const struct hcn_endpoint_document *e,
                       const struct hcn_policy *p, const struct place *where)
 {
     const struct hcn_interface_parameters_settings *parameters =
@@ -247,13 +246,18 @@ static bool check_mtu(struct hcn_call *c, const struct hcn_endpoint_document *e,
     const struct hcn_encap_overhead_settings *encap =
         hcn_policy_settings(p, HCN_POLICY_ENCAP_OVERHEAD);
     const unsigned least = has_ipv6(e) ? 1280 : 68;
+    uint32_t most;
 
+    if (!largest_mtu(w, &most))
+        return false;
     if (parameters && parameters->mtu && parameters->mtu < least)
-        return fail(c, HCN_E_INVALID_POLICY, "%s.Settings.Mtu: expected %u to 65535, found %u",
-                    where->text, least, parameters->mtu);
-    if (encap && encap->overhead > ETHERNET_MTU - least)
-        return fail(c, HCN_E_INVALID_POLICY, "%s.Settings.Overhead: expected 0 to %u, found %u",
-                    where->text, ETHERNET_MTU - least, (unsigned)encap->overhead);
+        return fail(w->call, HCN_E_INVALID_POLICY,
+                    "%s.Settings.Mtu: expected %u to 65535, found %u", where->text, least,
+                    parameters->mtu);
+    if (encap && encap->overhead > most - least)
+        return fail(w->call, HCN_E_INVALID_POLICY,
+                    "%s.Settings.Overhead: expected 0 to %u, found %u", where->text,
+                    (unsigned)most - least, (unsigned)encap->overhead);
     return true;
 }
 
@@ -275,7 +279,7 @@ bool endpoint_policies_take(struct work *w, const struct hcn_network_document *n
             continue;
         if (!check_policy(w, *p, HCN_TARGET_ENDPOINT, &where) ||
             !check_network_type(w->call, *p, n, &where) || !check_out_bound_nat(w, *p, &where) ||
-            !check_mtu(w->call, e, *p, &where))
+            !check_mtu(w, e, *p, &where))
             return false;
         if (type == HCN_POLICY_PORT_MAPPING && !take_port(&ports, p, &where))
             return false;

@@ -177,6 +177,7 @@ static bool make_again(struct work *w)
 /* Makes the plan go, with whatever the store was told meanwhile. */
 static bool close_plan(struct work *w)
 {
+    w->driver->maker.request = 0;
     return store_clear_plan(w->call, w->store) && store_commit(w->call, w->store);
 }
 

@@ -21,6 +21,7 @@ struct work {
     struct driver *driver;
     const struct request *request;
     HCN_LIST(struct step *) steps;
+    size_t begun;                /* so many of them were taken, the last of these maybe in part */
     struct change *first, **end; /* what was written, to be written again */
     struct hcn_guid made;        /* the id of the object that is created */
     uint64_t began;              /* os_clock(): what the deadline counts from */

@@ -14,13 +14,14 @@ enum { THINGS = 2048, NAME = 96 };
 
 struct thing {
     uint32_t kind;
+    struct maker by;
     char name[NAME], tag[NAME];
 };
 
 /* Steps are taken under the lock of the store, so nothing else guards this. */
 static struct {
     size_t count;
-    unsigned long taken, fails_at, kills_in;
+    unsigned long taken, fails_at, occupied_at, kills_in;
     bool stuck, failing;
     struct thing things[THINGS];
 } * machine;
@@ -49,20 +50,26 @@ static struct thing *find(const struct thing *wanted)
     return NULL;
 }
 
-static void forget(const struct step *s)
+/* An undo takes only what the very request made. */
+static void forget(const struct maker *by, const struct step *s, bool undoing)
 {
     struct thing wanted = thing_of(s), *have = find(&wanted);
 
-    if (have && !strcmp(have->tag, wanted.tag))
+    if (have && !strcmp(have->tag, wanted.tag) && have->by.store == by->store &&
+        (!undoing || have->by.request == by->request))
         *have = machine->things[--machine->count];
 }
 
-static bool remember(struct hcn_call *c, const struct step *s)
+static bool leaves_nothing(const struct step *s)
+{
+    return s->remove || s->kind == STEP_UP || s->kind == STEP_FORGET;
+}
+
+static bool remember(struct hcn_call *c, const struct maker *by, const struct step *s)
 {
     struct thing t = thing_of(s);
 
-    if (s->kind == STEP_UP || s->kind == STEP_FORGET)
-        return true;
+    t.by = *by;
     if (find(&t))
         return fail(c, HCN_WIN32_ALREADY_EXISTS, "%s %s is there already", step_word(t.kind),
                     t.name);
@@ -82,37 +89,42 @@ static void kill_point(void)
 
 static bool take(struct hcn_call *c, struct driver *d, const struct step *s)
 {
+    static const struct maker somebody = { 1, 1 };
     bool ok;
 
-    (void)d;
     kill_point();
     machine->failing |= ++machine->taken == machine->fails_at;
     if (machine->taken == machine->fails_at || (machine->failing && machine->stuck))
         return fail(c, E_FAIL, "%s: refused, as the test wants it", step_word(s->kind));
+    if (machine->taken == machine->occupied_at && !leaves_nothing(s))
+        (void)remember(c, &somebody, s);
     if (s->remove || s->kind == STEP_RESOLVER) /* whose file is replaced */
-        forget(s);
-    ok = s->remove || remember(c, s);
+        forget(&d->maker, s, false);
+    if (s->remove)
+        machine->occupied_at = 0;
+    ok = leaves_nothing(s) || remember(c, &d->maker, s);
     kill_point();
     return ok;
 }
 
 static bool undo(struct hcn_call *c, struct driver *d, const struct step *s)
 {
-    (void)d;
     if (machine->stuck)
         return fail(c, E_FAIL, "%s: stuck, as the test wants it", step_word(s->kind));
-    forget(s);
+    forget(&d->maker, s, true);
     return true;
 }
 
 static bool inventory(struct hcn_call *c, struct driver *d, struct texts *out)
 {
-    (void)d;
     *out = (struct texts){ 0 };
     for (size_t i = 0; i < machine->count; i++) {
         const struct thing *t = &machine->things[i];
-        const char **place = call_append(c, &out->at, &out->count, sizeof *place);
+        const char **place;
 
+        if (t->by.store != d->maker.store)
+            continue;
+        place = call_append(c, &out->at, &out->count, sizeof *place);
         if (!place || !(*place = call_format(c, "%s %s %s", step_word(t->kind), t->name, t->tag)))
             return false;
     }
@@ -151,6 +163,25 @@ void machine_fail_at(struct driver *d, unsigned long n)
 unsigned long machine_taken(void)
 {
     return machine->taken;
+}
+
+void machine_occupy_at(unsigned long n)
+{
+    machine->occupied_at = n ? machine->taken + n : 0;
+}
+
+size_t machine_of_others(bool remove)
+{
+    size_t count = 0;
+
+    for (size_t i = machine->count; i--;) {
+        if (machine->things[i].by.store != 1)
+            continue;
+        count++;
+        if (remove)
+            machine->things[i] = machine->things[--machine->count];
+    }
+    return count;
 }
 
 void machine_is_stuck(bool stuck)

@@ -15,6 +15,15 @@ const struct driver_kind *machine_driver(void);
 void machine_fail_at(struct driver *d, unsigned long n);
 unsigned long machine_taken(void);
 
+/*
+ * At the n-th take() something of another store is there already, with the step's name and tag;
+ * unless something was removed before, which may have been in the same place.
+ */
+void machine_occupy_at(unsigned long n);
+
+/* How many things others have there; takes them away if that is wanted. */
+size_t machine_of_others(bool remove);
+
 /* While set, nothing can be undone, nor taken behind a step that failed. */
 void machine_is_stuck(bool stuck);
 

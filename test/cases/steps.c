@@ -1,13 +1,14 @@
 /*
  * steps.c - stories in which every step of every request goes wrong once.
  *
- *     story-steps fail|stuck|kill|kill-stuck DIRECTORY...
+ *     story-steps fail|occupied|stuck|kill|kill-occupied|kill-stuck DIRECTORY...
  *
- * fail: a step fails. stuck: and what was done cannot be undone. kill: the process dies in front of
- * a step, or behind it. kill-stuck: and who finds the plan cannot undo it at first. Each time the
- * story is played anew up to the request; then store and machine have to agree, nothing may have
- * changed - or, of a removal, nothing be half done that is not marked - and the request has to get
- * through when it is asked once more.
+ * fail: a step fails. occupied: since something of another store is in its place, which has to stay
+ * as it is; kill-occupied: and the process dies of it. stuck: and what was done cannot be undone.
+ * kill: the process dies in front of a step, or behind it. kill-stuck: and who finds the plan
+ * cannot undo it at first. Each time the story is played anew up to the request; then store and
+ * machine have to agree, nothing may have changed - or, of a removal, nothing be half done that is
+ * not marked - and the request has to get through when it is asked once more.
  */
 #define _DEFAULT_SOURCE
 #include <stdio.h>
@@ -126,6 +127,34 @@ static int try_fail(struct scene *s, int32_t expected)
     return ask_again(s, expected);
 }
 
+/* What is in the way is there as it was, and goes now, so that the request gets through. */
+static int check_others(struct scene *s, int32_t expected)
+{
+    if (machine_of_others(true) != 1)
+        return complain(s, "what others have was taken away");
+    if (!agree(s->story.engine))
+        return complain(s, "no agreement after the failure");
+    if (!s->removal && !is_unchanged(s))
+        return complain(s, "it failed, but changed something");
+    return ask_again(s, expected);
+}
+
+static int try_occupied(struct scene *s, int32_t expected)
+{
+    unsigned long taken = machine_taken();
+
+    machine_occupy_at(s->n);
+    story_step(&s->story);
+    machine_occupy_at(0);
+    if (machine_taken() - taken < s->n)
+        return -1;
+    if (!machine_of_others(false)) /* a step that makes nothing, for which nothing is in the way */
+        return 0;
+    if (!s->story.hresult || !s->story.sentence)
+        return complain(s, "something is in the way, and nobody says so");
+    return check_others(s, expected);
+}
+
 static int try_stuck(struct scene *s, int32_t expected)
 {
     unsigned long taken = machine_taken();
@@ -189,6 +218,23 @@ static int try_kill(struct scene *s, int32_t expected)
     return is_unchanged(s) ? ask_again(s, expected) : complain(s, "it died, but changed something");
 }
 
+static int try_kill_occupied(struct scene *s, int32_t expected)
+{
+    unsigned long n = s->n;
+    bool died;
+
+    machine_occupy_at(n);
+    s->n = 2 * n; /* behind the step that failed */
+    died = dies(s);
+    s->n = n;
+    machine_occupy_at(0);
+    if (!reopen(s))
+        return complain(s, s->memory.text);
+    if (!died)
+        return -1;
+    return machine_of_others(false) ? check_others(s, expected) : 0;
+}
+
 /* Who comes first can undo nothing; who comes then, can. */
 static int try_kill_stuck(struct scene *s, int32_t expected)
 {
@@ -219,10 +265,8 @@ static const struct mode {
     const char *word;
     int (*try)(struct scene *s, int32_t expected);
 } modes[] = {
-    { "fail", try_fail },
-    { "stuck", try_stuck },
-    { "kill", try_kill },
-    { "kill-stuck", try_kill_stuck },
+    { "fail", try_fail }, { "occupied", try_occupied },           { "stuck", try_stuck },
+    { "kill", try_kill }, { "kill-occupied", try_kill_occupied }, { "kill-stuck", try_kill_stuck },
 };
 
 /* Each request of a story when nothing goes wrong. */

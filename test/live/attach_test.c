@@ -174,7 +174,8 @@ static void resolver_files_come_and_go(void **state)
     s.options.count = 1;
     lab_take(lab, &s);
     check_text("domain", lab_output(lab, "cat /etc/netns/hcn-42/resolv.conf"),
-               "# hcn 42\nnameserver 10.9.9.9\nnameserver fd99::9\nsearch c.example\n"
+               "# hcn:11111111.22222222:resolver\nnameserver 10.9.9.9\nnameserver fd99::9\nsearch "
+               "c.example\n"
                "options ndots:2\n");
     s.search.count = 2;
     lab_take(lab, &s); /* ours may be replaced */

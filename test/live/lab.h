@@ -24,6 +24,7 @@ struct lab {
  * Enters new namespaces and opens a driver there; `bridge_nf` is what net.bridge.bridge-nf-call-*
  * is set to. Fails the test where namespaces are forbidden.
  */
+extern const struct maker lab_maker; /* of the driver */
 struct lab *lab_open(bool bridge_nf);
 void lab_close(struct lab *l);
 

@@ -93,20 +93,16 @@ static const struct {
       "endpoint.Flags: the linux driver does not carry out EnableDhcp (32)" },
     { KIND_ENDPOINT, "{" V4 "," OVERHEAD("1432") "}", NULL },
     { KIND_ENDPOINT, "{" V4 "," OVERHEAD("1433") "}",
-      "endpoint.Policies[0].Settings.Overhead: packets of at least 68 bytes have to be left of "
-      "1500, found 1433" },
+      "endpoint.Policies[0].Settings.Overhead: expected 0 to 1432, found 1433" },
     { KIND_ENDPOINT, "{" V4 "," OVERHEAD("1500") "}",
-      "endpoint.Policies[0].Settings.Overhead: packets of at least 68 bytes have to be left of "
-      "1500, found 1500" },
+      "endpoint.Policies[0].Settings.Overhead: expected 0 to 1432, found 1500" },
     { KIND_ENDPOINT, "{" V4 "," OVERHEAD("65535") "}",
-      "endpoint.Policies[0].Settings.Overhead: packets of at least 68 bytes have to be left of "
-      "1500, found 65535" },
+      "endpoint.Policies[0].Settings.Overhead: expected 0 to 1432, found 65535" },
     { KIND_ENDPOINT, "{" V6 "," OVERHEAD("220") "}", NULL },
     { KIND_ENDPOINT, "{" V6 "," OVERHEAD("221") "}",
-      "endpoint.Policies[0].Settings.Overhead: packets of at least 1280 bytes (IPv6) have to be "
-      "left of 1500, found 221" },
+      "endpoint.Policies[0].Settings.Overhead: expected 0 to 220, found 221" },
     { KIND_ENDPOINT, "{" V6 "," MTU("1279") "}",
-      "endpoint.Policies[0].Settings.Mtu: expected 1280 to 65535 (IPv6), found 1279" },
+      "endpoint.Policies[0].Settings.Mtu: expected 1280 to 65535, found 1279" },
     { KIND_ENDPOINT, "{" V4 "," MTU("67") "}",
       "endpoint.Policies[0].Settings.Mtu: expected 68 to 65535, found 67" },
 };

@@ -106,6 +106,7 @@ static void take_and_die(const struct step *s, long microseconds)
     if (pid == 0) {
         struct driver *d = driver_linux.open(&c, NULL);
 
+        d->maker = lab_maker;
         (void)driver_linux.take(&c, d, s);
         for (;;)
             pause();
@@ -175,7 +176,8 @@ static void others_are_left_alone(void **state)
     CHECK(lab_run("nft add element inet hcn pm4 '{ tcp . 8080 : 10.1.1.1 . 1 }'"));
     lab_take(lab, &c1.space);
     lab_refuse(lab, &c1.port, HCN_WIN32_ALREADY_EXISTS,
-               "port he-a11: the kernel refused it: File exists");
+               "port he-a11: a link of that name is there already, and not ours: rename or delete "
+               "it");
     lab_refuse(lab, &c1.rules, HCN_WIN32_ALREADY_EXISTS, "taken already");
     lab_take(lab, &r);
     lab_remove(lab, &r);

@@ -27,12 +27,13 @@ static bool make(struct hcn_call *c, struct linux_driver *d, const struct step *
 {
     static const struct ifinfomsg none;
     struct nl_batch b = { .call = c };
+    struct nl_refusal r;
     struct mac mac;
     size_t info, data;
 
     nl_begin(&b, about, NL_TYPE(RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL), &none, sizeof none);
     nl_put_text(&b, IFLA_IFNAME, s->link);
-    nl_put_u32(&b, IFLA_GROUP, OUR_GROUP);
+    link_put_birth(&b, d);
     nl_put_u32(&b, IFLA_MTU, mtu_of(s) ^ 1);
     if (s->mac && mac_parse(s->mac, &mac)) /* else it would change with the ports */
         nl_put(&b, IFLA_ADDRESS, mac.bytes, sizeof mac.bytes);
@@ -43,14 +44,16 @@ static bool make(struct hcn_call *c, struct linux_driver *d, const struct step *
     nl_put_u32(&b, IFLA_BR_STP_STATE, 0);
     nl_close(&b, data);
     nl_close(&b, info);
-    return nl_send(&d->route, &b);
+    return nl_exchange(&d->route, &b, NULL, NULL, &r) &&
+           (!r.error || link_refuse(c, d, s->link, &r));
 }
 
 /*
  * A private network's bridge answers for no address. Others forward, and take packets for 127/8
  * back that the host sent to a published port; the ruleset refuses all others of that kind.
  */
-static void put_settings(struct nl_batch *b, const struct step *s, const char *about, int index)
+static void put_settings(struct nl_batch *b, const struct linux_driver *d, const struct step *s,
+                         const char *about, int index)
 {
     const struct link_setting closed[] = { { IPV4_DEVCONF_ARP_IGNORE, 8 },
                                            { IPV4_DEVCONF_FORWARDING, 0 } };
@@ -59,7 +62,7 @@ static void put_settings(struct nl_batch *b, const struct step *s, const char *a
                                          { IPV4_DEVCONF_SEND_REDIRECTS, 0 } };
 
     link_put_change(b, about, index);
-    link_put_alias(b, s->tag);
+    link_put_tag(b, d, s->tag);
     nl_put_u32(b, IFLA_MTU, mtu_of(s));
     link_put_quiet(b, s->mtu);
     link_put_change(b, about, index);
@@ -91,7 +94,7 @@ static bool set_up(struct hcn_call *c, struct linux_driver *d, const struct step
     struct nl_batch b = { .call = c };
     const int index = link_index(&d->route, s->link);
 
-    put_settings(&b, s, about, index);
+    put_settings(&b, d, s, about, index);
     link_put_name(&b, about, index, s->tag);
     link_put_up(&b, about, index, true);
     return nl_send(&d->route, &b);

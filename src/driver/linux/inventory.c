@@ -6,10 +6,13 @@
 
 #include "driver/linux/link.h"
 #include "driver/linux/look.h"
+#include "driver/linux/netns.h"
 #include "driver/linux/ruleset.h"
+#include "driver/linux/tag.h"
 
 struct listing {
     struct hcn_call *call;
+    const struct linux_driver *driver;
     struct texts *out;
     struct texts tags; /* of elements, one entry each */
 };
@@ -23,19 +26,30 @@ static bool keep(struct listing *l, struct texts *list, const char *text)
     return place != NULL;
 }
 
+/* What an older version made may be any store's. */
+static bool is_of_store(const struct listing *l, const char *text)
+{
+    struct maker by;
+
+    return tag_bare(text, &by) == text || by.store == l->driver->driver.maker.store;
+}
+
 /* ---- links and namespaces --------------------------------------------------------------- */
 
 static bool see_link(void *context, const struct nlmsghdr *m)
 {
     struct listing *l = context;
+    struct maker by;
     struct link link;
 
     link_parse(m, &link);
-    if (link.group != OUR_GROUP)
+    if (link_tag(&link) && !is_of_store(l, link_tag(&link)))
+        return true;
+    if (link.group != OUR_GROUP && !(tag_group_is_ours(l->driver, link.group) && !*link.alias))
         return true;
     return keep(l, l->out,
                 call_format(l->call, "%s %s %s", !strcmp(link.kind, "bridge") ? "bridge" : "port",
-                            link.name, !strncmp(link.alias, "hcn:", 4) ? link.alias + 4 : "?"));
+                            link.name, link_tag(&link) ? tag_bare(link_tag(&link), &by) : "?"));
 }
 
 static bool list_links(struct listing *l, struct nl_socket *s)
@@ -47,17 +61,22 @@ static bool list_links(struct listing *l, struct nl_socket *s)
     return nl_ask(s, &b, see_link, l);
 }
 
+static bool keep_namespace(struct listing *l, const char *name)
+{
+    const char *path = call_format(l->call, "/run/netns/%s", name);
+    bool other = false;
+
+    return path && netns_is_other(l->call, l->driver, path, &other) &&
+           (other || keep(l, l->out, call_format(l->call, "namespace %s ns:%s", path, name + 4)));
+}
+
 static bool list_namespaces(struct listing *l)
 {
-    static const char directory[] = "/run/netns";
-    DIR *all = opendir(directory);
+    DIR *all = opendir("/run/netns");
     bool done = true;
 
     for (struct dirent *e; done && all && (e = readdir(all));)
-        if (!strncmp(e->d_name, "hcn-", 4))
-            done = keep(
-                l, l->out,
-                call_format(l->call, "namespace %s/%s ns:%s", directory, e->d_name, e->d_name + 4));
+        done = strncmp(e->d_name, "hcn-", 4) || keep_namespace(l, e->d_name);
     if (all)
         closedir(all);
     return done;
@@ -68,9 +87,10 @@ static bool list_namespaces(struct listing *l)
 static void see_tag(void *context, const char *tag)
 {
     struct listing *l = context;
+    struct maker by;
 
-    if (tag)
-        (void)keep(l, &l->tags, call_text(l->call, tag, strlen(tag)));
+    if (tag && is_of_store(l, tag))
+        (void)keep(l, &l->tags, call_format(l->call, "%s", tag_bare(tag, &by)));
 }
 
 static bool see_elements(void *context, const struct nlmsghdr *m)
@@ -129,7 +149,7 @@ static bool list_rules(struct listing *l, struct nl_socket *s)
 bool look_inventory(struct hcn_call *c, struct driver *d, struct texts *out)
 {
     struct linux_driver *driver = (struct linux_driver *)d;
-    struct listing l = { .call = c, .out = out };
+    struct listing l = { .call = c, .driver = driver, .out = out };
     struct nl_socket *filter;
     bool done;
 

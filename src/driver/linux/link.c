@@ -3,6 +3,7 @@
 #include "driver/linux/link.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <libmnl/libmnl.h>
 #include <linux/ip.h>
 #include <linux/sockios.h>
@@ -12,6 +13,9 @@
 #include <sys/socket.h>
 
 #include "driver/linux/reaper.h"
+#include "driver/linux/tag.h"
+
+static const char mark[] = "hcn:";
 
 /* ---- reading ---------------------------------------------------------------------------- */
 
@@ -136,10 +140,43 @@ int link_index(const struct nl_socket *s, const char *name)
     return ioctl(s->fd, SIOCGIFINDEX, &request) < 0 ? 0 : request.ifr_ifindex;
 }
 
-bool link_is_ours(const struct link *l, const char *tag)
+/* ---- whose ------------------------------------------------------------------------------ */
+
+const char *link_tag(const struct link *l)
 {
-    return l->index && l->group == OUR_GROUP &&
-           (!*l->alias || (!strncmp(l->alias, "hcn:", 4) && !strcmp(l->alias + 4, tag)));
+    return strncmp(l->alias, mark, sizeof mark - 1) ? NULL : l->alias + sizeof mark - 1;
+}
+
+bool link_is_ours(const struct linux_driver *d, const struct link *l, const char *tag)
+{
+    if (!l->index)
+        return false;
+    if (!*l->alias)
+        return tag_group_is_ours(d, l->group);
+    return l->group == OUR_GROUP && link_tag(l) && tag_is_ours(d, link_tag(l), tag);
+}
+
+bool link_is_removable(const struct linux_driver *d, const struct link *l, const char *tag)
+{
+    return link_is_ours(d, l, tag) && (*l->alias ? tag_is_removable(d, link_tag(l), tag)
+                                                 : tag_group_is_removable(d, l->group));
+}
+
+bool link_refuse(struct hcn_call *c, struct linux_driver *d, const char *name,
+                 const struct nl_refusal *r)
+{
+    struct link l = { 0 };
+
+    if (r->error != EEXIST || !link_find(c, &d->route, name, &l) || !l.index)
+        return nl_fail(c, r);
+    if (!link_tag(&l))
+        return fail(c, HCN_WIN32_ALREADY_EXISTS,
+                    "%s: a link of that name is there already, and not ours: rename or delete it",
+                    r->about);
+    return fail(c, HCN_WIN32_ALREADY_EXISTS,
+                "%s is there already: %s (this is store %08" PRIx32 "). Where that is lost, "
+                "\"ip link delete %s\" removes it",
+                r->about, tag_owner(c, link_tag(&l)), d->driver.maker.store, l.name);
 }
 
 /* ---- building --------------------------------------------------------------------------- */
@@ -191,12 +228,18 @@ void link_put_name(struct nl_batch *b, const char *about, int index, const char 
     nl_close(b, list);
 }
 
-void link_put_alias(struct nl_batch *b, const char *tag)
+void link_put_birth(struct nl_batch *b, const struct linux_driver *d)
 {
-    char text[ALTIFNAMSIZ];
+    nl_put_u32(b, IFLA_GROUP, tag_group(d));
+}
 
-    snprintf(text, sizeof text, "hcn:%s", tag);
+void link_put_tag(struct nl_batch *b, const struct linux_driver *d, const char *tag)
+{
+    char text[sizeof mark + TAG_ROOM];
+
+    snprintf(text, sizeof text, "%s%s", mark, tag_text(d, tag).s);
     nl_put(b, IFLA_IFALIAS, text, strlen(text));
+    nl_put_u32(b, IFLA_GROUP, OUR_GROUP);
 }
 
 void link_put_quiet(struct nl_batch *b, uint32_t mtu)
@@ -233,7 +276,7 @@ bool link_remove(struct hcn_call *c, struct linux_driver *d, const char *name, c
     if (!link_find(c, &d->route, name, &l))
         return false;
     second_name(tag, second, sizeof second);
-    if (!link_is_ours(&l, tag) && !link_find(c, &d->route, second, &l)) /* somebody renamed it */
+    if (!link_is_ours(d, &l, tag) && !link_find(c, &d->route, second, &l)) /* somebody renamed it */
         return false;
-    return !link_is_ours(&l, tag) || reaper_remove(c, &d->reaper, &l);
+    return !link_is_removable(d, &l, tag) || reaper_remove(c, &d->reaper, &l);
 }

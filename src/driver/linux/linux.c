@@ -25,7 +25,8 @@ static struct linux_driver *self(struct driver *d)
     return (struct linux_driver *)d;
 }
 
-static bool act(struct hcn_call *c, struct driver *d, const struct step *s, bool remove)
+static bool act(struct hcn_call *c, struct driver *d, const struct step *s, bool remove,
+                bool undoing)
 {
     step_act *how;
     bool done;
@@ -34,20 +35,22 @@ static bool act(struct hcn_call *c, struct driver *d, const struct step *s, bool
         return fail(c, E_INVALIDARG, "there is no step of kind %u", (unsigned)s->kind);
     how = remove ? acts[s->kind].remove : acts[s->kind].add;
     pthread_mutex_lock(&self(d)->lock);
+    self(d)->undoing = undoing;
     done = how(c, self(d), s);
+    self(d)->undoing = false;
     pthread_mutex_unlock(&self(d)->lock);
     return done && !failed(c);
 }
 
 static bool take(struct hcn_call *c, struct driver *d, const struct step *s)
 {
-    return act(c, d, s, s->remove);
+    return act(c, d, s, s->remove, false);
 }
 
 /* What was removed is made anew, from scratch: nobody knows how far the removal had come. */
 static bool undo(struct hcn_call *c, struct driver *d, const struct step *s)
 {
-    return act(c, d, s, true) && (!s->remove || act(c, d, s, false));
+    return act(c, d, s, true, !s->remove) && (!s->remove || act(c, d, s, false, false));
 }
 
 static bool mend(struct hcn_call *c, struct driver *d, const struct step *s, bool *mended)

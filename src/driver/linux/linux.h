@@ -2,8 +2,9 @@
  * linux.h - what the parts of the Linux driver share.
  *
  * A part that carries out a kind of step has two functions, NOUN_add and NOUN_remove, that keep
- * the promises of take() in driver.h. A removal leaves alone what does not carry the step's tag,
- * and finds nothing amiss with a thing that is only half made, so undo() is the removal.
+ * the promises of take() in driver.h. A removal leaves alone what is not ours (tag.h), and finds
+ * nothing amiss with a thing that is only half made: so undo() is the removal, but for what another
+ * request made.
  */
 #ifndef DRIVER_LINUX_LINUX_H
 #define DRIVER_LINUX_LINUX_H
@@ -32,6 +33,7 @@ struct reaper {
 struct linux_driver {
     struct driver driver;
     pthread_mutex_t lock;    /* of the sockets */
+    bool undoing;            /* the removal that runs is an undo() */
     struct nl_socket route;  /* links, addresses, routes of the machine's own namespace */
     struct nl_socket filter; /* nftables and connection tracking */
     struct reaper reaper;

@@ -18,7 +18,7 @@ static bool bridge_whole(struct hcn_call *c, struct linux_driver *d, const struc
 
     if (!link_find(c, &d->route, s->link, &l))
         return false;
-    *whole = link_is_ours(&l, s->tag) && !strcmp(l.kind, "bridge") && !strcmp(l.name, s->link);
+    *whole = link_is_ours(d, &l, s->tag) && !strcmp(l.kind, "bridge") && !strcmp(l.name, s->link);
     return true;
 }
 
@@ -29,7 +29,7 @@ static bool port_whole(struct hcn_call *c, struct linux_driver *d, const struct 
 
     if (!link_find(c, &d->route, s->link, &l))
         return false;
-    *whole = link_is_ours(&l, s->tag) && l.master && !strcmp(l.name, s->link) &&
+    *whole = link_is_ours(d, &l, s->tag) && l.master && !strcmp(l.name, s->link) &&
              l.master == link_index(&d->route, s->bridge);
     return true;
 }

@@ -9,7 +9,17 @@
 
 #include <pthread.h>
 
-#include "driver/linux/netlink.h"
+#include "driver/linux/linux.h"
+
+/* The namespace of the thread that opens it. */
+extern const char netns_own[];
+
+/* Is it the descriptor of a network namespace? */
+bool netns_is(int fd);
+
+/* *other: is the namespace that is mounted there another store's, or nobody's? */
+bool netns_is_other(struct hcn_call *c, const struct linux_driver *d, const char *path,
+                    bool *other);
 
 /*
  * A descriptor of the namespace at `path`, checked: an absolute path, no link but that of a

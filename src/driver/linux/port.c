@@ -51,7 +51,7 @@ static void put_peer(struct nl_batch *b, const struct port *p)
     if (p->space >= 0)
         nl_put_u32(b, IFLA_NET_NS_FD, (uint32_t)p->space);
     else
-        nl_put_u32(b, IFLA_GROUP, OUR_GROUP);
+        link_put_birth(b, p->driver);
     nl_close(b, peer);
 }
 
@@ -60,6 +60,7 @@ static bool make(struct port *p)
     static const struct ifinfomsg none;
     struct nl_batch b = { .call = p->call };
     const int bridge = link_index(&p->driver->route, p->step->bridge);
+    struct nl_refusal r;
     size_t info, data;
 
     if (!bridge)
@@ -67,7 +68,7 @@ static bool make(struct port *p)
                     p->step->bridge);
     nl_begin(&b, p->about, NL_TYPE(RTM_NEWLINK, NLM_F_CREATE | NLM_F_EXCL), &none, sizeof none);
     put_end(&b, p, p->step->link);
-    nl_put_u32(&b, IFLA_GROUP, OUR_GROUP);
+    link_put_birth(&b, p->driver);
     nl_put_u32(&b, IFLA_MASTER, (uint32_t)bridge);
     info = nl_open(&b, IFLA_LINKINFO);
     nl_put_text(&b, IFLA_INFO_KIND, "veth");
@@ -75,7 +76,8 @@ static bool make(struct port *p)
     put_peer(&b, p);
     nl_close(&b, data);
     nl_close(&b, info);
-    return nl_send(&p->driver->route, &b);
+    return nl_exchange(&p->driver->route, &b, NULL, NULL, &r) &&
+           (!r.error || link_refuse(p->call, p->driver, p->step->link, &r));
 }
 
 /* ---- the host's end --------------------------------------------------------------------- */
@@ -86,7 +88,7 @@ static void put_settings(struct nl_batch *b, const struct port *p)
     size_t info, data;
 
     link_put_change(b, p->about, p->host);
-    link_put_alias(b, p->step->tag);
+    link_put_tag(b, p->driver, p->step->tag);
     link_put_quiet(b, p->step->mtu);
     info = nl_open(b, IFLA_LINKINFO);
     nl_put_text(b, IFLA_INFO_SLAVE_KIND, "bridge");
@@ -133,7 +135,7 @@ static bool set_own(struct port *p, struct nl_batch *b)
     char name[64];
 
     link_put_change(b, p->about, p->peer);
-    link_put_alias(b, p->step->tag);
+    link_put_tag(b, p->driver, p->step->tag);
     link_put_settings(b, settings, COUNT(settings));
     snprintf(name, sizeof name, "net/ipv6/conf/%s/accept_ra", p->step->peer);
     return sysctl_set(p->call, name, "0") &&
@@ -171,7 +173,7 @@ bool port_hairpin(struct hcn_call *c, struct linux_driver *d, const struct step 
 
     if (!link_find(c, &d->route, s->link, &l))
         return false;
-    if (!l.master || !link_is_ours(&l, s->tag ? s->tag : "")) /* somebody deleted the bridge */
+    if (!l.master || !link_is_ours(d, &l, s->tag ? s->tag : "")) /* somebody deleted the bridge */
         return !on || fail(c, HCN_WIN32_NOT_FOUND, "port %s is not there", s->link);
     link_put_change(&b, s->link, l.index);
     info = nl_open(&b, IFLA_LINKINFO);

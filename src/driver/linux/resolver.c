@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 #include "base/os_linux.h"
 #include "base/text.h"
 #include "driver/linux/look.h"
+#include "driver/linux/tag.h"
 #include "driver/linux/where.h"
 
 /* `ip netns exec` shows the first to programs; where it cannot be written, the second is tried. */
@@ -47,26 +49,50 @@ static const char *folder_of(struct hcn_call *c, const char *path)
     return folder;
 }
 
-/* How a file of ours begins: "# hcn 0123abcd-...". */
-static const char *mark_of(struct hcn_call *c, const char *folder)
+/* ---- whose ------------------------------------------------------------------------------ */
+
+/* How a file of ours begins, and how one of an older version did: "# hcn 0123abcd-...". */
+static const char mark[] = "# hcn:", tag[] = "resolver", old_mark[] = "# hcn ";
+
+/* The first line of a file, or "". */
+static void read_first(const char *path, char *out, size_t size)
 {
-    return call_format(c, "# hcn %s\n", !strncmp(folder, "hcn-", 4) ? folder + 4 : folder);
+    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    ssize_t got = fd < 0 ? 0 : read(fd, out, size - 1);
+
+    if (fd >= 0)
+        close(fd);
+    out[got > 0 ? got : 0] = '\0';
+    out[strcspn(out, "\n")] = '\0';
+}
+
+static bool is_old(const char *line, const char *folder)
+{
+    return !strncmp(line, old_mark, sizeof old_mark - 1) &&
+           !strcmp(line + sizeof old_mark - 1, !strncmp(folder, "hcn-", 4) ? folder + 4 : folder);
+}
+
+static bool is_ours(const struct linux_driver *d, const char *path, const char *folder)
+{
+    char line[512];
+
+    read_first(path, line, sizeof line);
+    if (strncmp(line, mark, sizeof mark - 1) != 0)
+        return is_old(line, folder);
+    return tag_is_ours(d, line + sizeof mark - 1, tag);
+}
+
+static bool is_removable(const struct linux_driver *d, const char *path, const char *folder)
+{
+    char line[512];
+
+    read_first(path, line, sizeof line);
+    if (strncmp(line, mark, sizeof mark - 1) != 0)
+        return is_old(line, folder) && (!d->undoing || !d->driver.maker.request);
+    return tag_is_removable(d, line + sizeof mark - 1, tag);
 }
 
 /* ---- files ------------------------------------------------------------------------------ */
-
-static bool begins_with(const char *path, const char *mark)
-{
-    int fd = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
-    char text[512];
-    ssize_t got;
-
-    if (fd < 0)
-        return false;
-    got = read(fd, text, sizeof text);
-    close(fd);
-    return got >= (ssize_t)strlen(mark) && !memcmp(text, mark, strlen(mark));
-}
 
 static bool is_there(const char *path)
 {
@@ -89,21 +115,13 @@ static int write_all(int fd, const char *text)
     return error;
 }
 
-/* Beside the file first, so that nobody reads half of it. */
-static int replace(struct hcn_call *c, const char *path, const char *text)
+/*
+ * Where a file is on its way, in and out, so that nobody reads half of it. Whoever finds one there
+ * knows that its folder, too, was on its way.
+ */
+static const char *way_of(struct hcn_call *c, const struct linux_driver *d, const char *root)
 {
-    char *beside = call_format(c, "%s.XXXXXX", path);
-    int fd, error;
-
-    if (!beside)
-        return ENOMEM;
-    fd = descriptor_keep(mkostemp(beside, O_CLOEXEC));
-    error = write_all(fd, text);
-    if (!error && rename(beside, path) < 0)
-        error = errno;
-    if (error && fd >= 0)
-        unlink(beside);
-    return error;
+    return call_format(c, "%s/.hcn-%08" PRIx32, root, d->driver.maker.store);
 }
 
 /* ---- writing ---------------------------------------------------------------------------- */
@@ -117,12 +135,12 @@ static void print_line(struct buffer *b, const char *word, const char *const *at
 }
 
 /* A domain alone is what is searched: the old "domain" line means the same. */
-static const char *print(struct hcn_call *c, const struct step *s, const char *mark)
+static const char *print(struct hcn_call *c, const struct linux_driver *d, const struct step *s)
 {
     struct buffer b = { .call = c };
     const char *domain = s->domain;
 
-    buffer_text(&b, mark);
+    buffer_format(&b, "%s%s\n", mark, tag_text(d, tag).s);
     for (size_t i = 0; i < s->servers.count; i++)
         buffer_format(&b, "nameserver %s\n", s->servers.at[i]);
     if (s->search.count)
@@ -133,32 +151,53 @@ static const char *print(struct hcn_call *c, const struct step *s, const char *m
     return buffer_end(&b);
 }
 
-struct writing {
-    const char *folder, *mark, *text;
+/* One root: /etc/netns or /run/hcn. */
+struct place {
+    const char *root, *folder, *directory, *path, *way;
 };
 
-/* Tries one root. */
-static bool put(struct hcn_call *c, const char *root, const struct writing *w)
+static bool place_find(struct hcn_call *c, const struct linux_driver *d, const char *root,
+                       const char *folder, struct place *out)
 {
-    const char *directory = call_format(c, "%s/%s", root, w->folder);
-    const char *path = call_format(c, "%s/%s%s", root, w->folder, file);
+    *out = (struct place){ .root = root, .folder = folder };
+    out->directory = call_format(c, "%s/%s", root, folder);
+    out->path = call_format(c, "%s/%s%s", root, folder, file);
+    out->way = way_of(c, d, root);
+    return out->directory && out->path && out->way;
+}
+
+static bool put(struct hcn_call *c, const struct place *p, const char *text)
+{
+    const int how = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC;
     int error;
 
-    if (!directory || !path)
+    if (!where_make(c, p->root, 0755))
         return false;
-    if (is_there(path) && !begins_with(path, w->mark))
-        return true; /* somebody else's: it stays, and serves */
-    if (!where_make(c, directory, 0755))
-        return false;
-    error = replace(c, path, w->text);
-    return !error || fail_errno(c, error, "%s cannot be written", path);
+    error = write_all(descriptor_keep(open(p->way, how, 0600)), text);
+    if (!error && where_make(c, p->directory, 0755) && rename(p->way, p->path) < 0)
+        error = errno;
+    if (error || failed(c)) {
+        (void)rmdir(p->directory);
+        (void)unlink(p->way);
+    }
+    return !failed(c) && (!error || fail_errno(c, error, "%s cannot be written", p->path));
+}
+
+/* Somebody else's file stays, and serves. */
+static bool put_at(struct hcn_call *c, const struct linux_driver *d, const char *root,
+                   const char *folder, const char *text)
+{
+    struct place p;
+
+    return place_find(c, d, root, folder, &p) &&
+           ((is_there(p.path) && !is_ours(d, p.path, folder)) || put(c, &p, text));
 }
 
 /* What goes wrong under /etc is not told: /run is tried next. */
-static bool put_named(const struct writing *w)
+static bool put_named(const struct linux_driver *d, const char *folder, const char *text)
 {
     struct hcn_call *c = &(struct hcn_call){ 0 };
-    bool done = put(c, roots[0], w);
+    bool done = put_at(c, d, roots[0], folder, text);
 
     call_end(c);
     return done;
@@ -166,31 +205,34 @@ static bool put_named(const struct writing *w)
 
 bool resolver_add(struct hcn_call *c, struct linux_driver *d, const struct step *s)
 {
-    struct writing w = { .folder = folder_of(c, s->path) };
+    const char *folder = folder_of(c, s->path), *text = folder ? print(c, d, s) : NULL;
 
-    (void)d;
-    w.mark = w.folder ? mark_of(c, w.folder) : NULL;
-    w.text = w.mark ? print(c, s, w.mark) : NULL;
-    return w.text && ((name_of(s->path) && put_named(&w)) || put(c, roots[1], &w));
+    return text && ((name_of(s->path) && put_named(d, folder, text)) ||
+                    put_at(c, d, roots[1], folder, text));
 }
 
 /* The folders go with the file, unless something else is in them. */
+static bool take_away(struct hcn_call *c, const struct linux_driver *d, const struct place *p)
+{
+    if (is_removable(d, p->path, p->folder) && rename(p->path, p->way) < 0)
+        return fail_errno(c, errno, "%s cannot be removed", p->path);
+    if (!is_there(p->way))
+        return true;
+    (void)rmdir(p->directory);
+    if (unlink(p->way) < 0)
+        return fail_errno(c, errno, "%s cannot be removed", p->way);
+    (void)rmdir(p->root);
+    return true;
+}
+
 bool resolver_remove(struct hcn_call *c, struct linux_driver *d, const struct step *s)
 {
-    const char *folder = folder_of(c, s->path), *mark = folder ? mark_of(c, folder) : NULL;
+    const char *folder = folder_of(c, s->path);
+    struct place p;
 
-    (void)d;
-    for (size_t i = 0; mark && i < COUNT(roots); i++) {
-        const char *path = call_format(c, "%s/%s%s", roots[i], folder, file);
-
-        if (!path || !begins_with(path, mark))
-            continue;
-        if (unlink(path) < 0 && errno != ENOENT)
-            return fail_errno(c, errno, "%s cannot be removed", path);
-        path = where_directory(c, path);
-        if (path && rmdir(path) == 0)
-            (void)rmdir(roots[i]);
-    }
+    for (size_t i = 0; folder && i < COUNT(roots); i++)
+        if (!place_find(c, d, roots[i], folder, &p) || !take_away(c, d, &p))
+            return false;
     return !failed(c);
 }
 

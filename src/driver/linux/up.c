@@ -61,7 +61,7 @@ bool up_remove(struct hcn_call *c, struct linux_driver *d, const struct step *s)
 
     if (!link_find(c, &d->route, s->link, &l))
         return false;
-    if (!link_is_ours(&l, s->tag ? s->tag : ""))
+    if (!link_is_removable(d, &l, s->tag ? s->tag : ""))
         return true;
     link_put_up(&b, s->link, l.index, false);
     return nl_send(&d->route, &b);
