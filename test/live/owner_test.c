@@ -220,6 +220,38 @@ static void a_half_written_file_goes(void **state)
     check_text("undone", files(), "");
 }
 
+/* ---- at the same time -------------------------------------------------------------------- */
+
+/* What a store that begins or ends at the same time does, three times: in place of nft. */
+static const struct {
+    const char *name, *script;
+} races[] = {
+    { "takes the tables away",
+      "/run/nft \"$@\" || exit; [ $(wc -c </run/races) -lt 3 ] || exit 0; echo >>/run/races; "
+      "/run/nft delete table inet hcn 2>/dev/null; true" },
+    { "lays them down, and takes them away",
+      "[ $(wc -c </run/races) -lt 3 ] || exec /run/nft \"$@\"; echo >>/run/races; "
+      "echo 'Error: Could not process rule: File exists'; exit 1" },
+};
+
+static void other_stores_begin_and_end(void **state)
+{
+    static const char nft[] = "n=/usr/sbin/nft; [ -e $n ] || n=/sbin/nft;";
+
+    (void)state;
+    CHECK(lab_run("%s touch /run/nft && mount --bind $n /run/nft", nft));
+    for (size_t i = 0; i < COUNT(races); i++) {
+        CHECK(lab_run("echo '#!/bin/sh' >/run/racing && cat >>/run/racing <<'E'\n%s\nE\n"
+                      "chmod +x /run/racing && : >/run/races && %s mount --bind /run/racing $n",
+                      races[i].script, nft));
+        network_make(lab, &a);
+        check_text(races[i].name, lab_output(lab, "wc -c </run/races"), "3\n");
+        network_unmake(lab, &a);
+        CHECK(lab_run("%s umount $n", nft));
+    }
+    CHECK(lab_run("umount /run/nft"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -229,6 +261,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(nobodys_is_left_alone, begin, world_end),
         cmocka_unit_test_setup_teardown(a_link_is_born_with_an_owner, begin, world_end),
         cmocka_unit_test_setup_teardown(a_half_written_file_goes, begin, world_end),
+        cmocka_unit_test_setup_teardown(other_stores_begin_and_end, begin, world_end),
     };
 
     return cmocka_run_group_tests_name("live.owner", tests, NULL, NULL);

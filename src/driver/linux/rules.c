@@ -195,8 +195,9 @@ bool rules_add(struct hcn_call *c, struct linux_driver *d, const struct nft_elem
 
     if (!s || !create(c, s, all, &text, &r))
         return false;
-    if (r.error == ENOENT && (!ruleset_ensure(c, d) || !create(c, s, all, &text, &r)))
-        return false;
+    for (int i = 0; i < TRIES && r.error == ENOENT; i++)
+        if (!ruleset_ensure(c, d) || !create(c, s, all, &text, &r))
+            return false;
     if (r.error == EEXIST)
         return refuse(c, d, all, &r);
     return !r.error || nl_fail(c, &r);

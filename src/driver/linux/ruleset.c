@@ -159,27 +159,32 @@ static bool lay_down(struct hcn_call *c, struct linux_driver *d, const char *fir
 
 /* ---- both ------------------------------------------------------------------------------- */
 
-/* When another process was faster, nft says that the table exists, and that is as good. */
-static bool ensure(struct hcn_call *c, struct linux_driver *d, size_t i)
+enum { TRIES = 20 };
+
+/*
+ * When another process was faster, nft says that the table exists, and that is as good; unless a
+ * third one, which does not need it any more, has taken it away again.
+ */
+static bool ensure(struct hcn_call *c, struct linux_driver *d, size_t i, int tries)
 {
     struct hcn_call *trial = &(struct hcn_call){ 0 };
     struct nl_socket *s = filter_socket(c, d);
-    bool there, done;
+    bool there, done, raced;
 
     if (!s || !look(c, s, tables[i].family, &there) || there)
         return !failed(c);
-    done =
-        lay_down(trial, d, "", tables[i].lines) || (look(c, s, tables[i].family, &there) && there);
-    if (!done)
+    done = lay_down(trial, d, "", tables[i].lines);
+    raced = !done && strstr(trial->text, "File exists");
+    if (!done && (!raced || !tries))
         fail_as(c, trial);
     call_end(trial);
-    return done;
+    return done || (raced && tries && ensure(c, d, i, tries - 1));
 }
 
 bool ruleset_ensure(struct hcn_call *c, struct linux_driver *d)
 {
     for (size_t i = 0; i < COUNT(tables); i++)
-        if (!ensure(c, d, i))
+        if (!ensure(c, d, i, TRIES))
             return false;
     return true;
 }
