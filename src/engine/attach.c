@@ -19,6 +19,7 @@ struct plug {
     struct object *object;
     struct hcn_endpoint_document *endpoint;
     struct hcn_network_document *network;
+    struct object parent;                 /* the row of the network */
     struct hcn_additional_params *params; /* the endpoint's */
     struct location where;                /* the namespace */
     bool host_default;
@@ -227,12 +228,10 @@ static bool add_resolver(const struct plug *p, const struct hcn_guid *space, boo
 static bool gather(struct work *w, struct object *endpoint, const struct object *space,
                    void *(*read)(struct work *, const struct object *), struct plug *out)
 {
-    struct object network;
-
     *out = (struct plug){ .work = w, .object = endpoint };
     out->endpoint = read(w, endpoint);
-    if (!out->endpoint || !work_get(w, KIND_NETWORK, &endpoint->network, &network) ||
-        !(out->network = read(w, &network)))
+    if (!out->endpoint || !work_get(w, KIND_NETWORK, &endpoint->network, &out->parent) ||
+        !(out->network = read(w, &out->parent)))
         return false;
     out->params = params_read(w, "endpoint.AdditionalParams", out->endpoint->additional_params);
     return out->params && namespace_locate(w, space, &out->where) &&
@@ -319,6 +318,19 @@ static bool write_place(struct plug *p, const struct hcn_guid *space, uint32_t s
 
 /* ---- both directions --------------------------------------------------------------------- */
 
+/* A network that is degraded, as one that could not be restored after a boot, is so no longer. */
+static bool mend(struct plug *p)
+{
+    struct work *w = p->work;
+
+    if (!network_mend(w, p->network))
+        return false;
+    if (!w->driver->kind->mend || p->parent.state != STATE_DEGRADED)
+        return true;
+    p->parent.state = STATE_CREATED;
+    return object_update(w, &p->parent, p->network);
+}
+
 bool endpoint_attach(struct work *w, struct object *endpoint, struct object *space)
 {
     struct plug p;
@@ -330,7 +342,7 @@ bool endpoint_attach(struct work *w, struct object *endpoint, struct object *spa
                     "%s is remote: it has no port here",
                     object_title(w, KIND_ENDPOINT, &endpoint->id));
     if (p.where.kernel &&
-        !(network_mend(w, p.network) && choose_names(&p, space) && add_port(&p, false) &&
+        !(mend(&p) && choose_names(&p, space) && add_port(&p, false) &&
           add_resolver(&p, &space->id, false) && add_rules(&p, false) && add_up(&p)))
         return false;
     return write_place(&p, &space->id, STATE_ATTACHED);

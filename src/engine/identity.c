@@ -13,7 +13,8 @@
 
 struct facts {
     const char *platform, *driver, *boot, *space;
-    const char *number; /* of the store, in everything that it makes */
+    const char *number;   /* of the store, in everything that it makes */
+    const char *restored; /* the boot whose networks were restored; NULL: none had to be */
 };
 
 /* A new store knows nothing of them, another one all but the platform. */
@@ -22,7 +23,7 @@ static bool read_facts(struct hcn_call *c, struct store *s, struct facts *out)
     if (!store_fact(c, s, "platform", &out->platform) ||
         !store_fact(c, s, "driver", &out->driver) || !store_fact(c, s, "boot", &out->boot) ||
         !store_fact(c, s, "network namespace", &out->space) ||
-        !store_fact(c, s, "number", &out->number))
+        !store_fact(c, s, "number", &out->number) || !store_fact(c, s, "restored", &out->restored))
         return false;
     if (!out->driver == !out->boot && !out->boot == !out->space)
         return true;
@@ -105,6 +106,24 @@ static bool begin_store(struct work *w, const struct facts *is)
     return write_facts(w, is) && namespace_make_default(w) && work_finish(w);
 }
 
+static bool is_restored(const struct facts *was, const struct facts *is)
+{
+    return !strcmp(was->boot, is->boot) && (!was->restored || !strcmp(was->restored, is->boot));
+}
+
+/* First the store says what there is on this boot, then the machine follows, as far as it can. */
+static bool restore(struct work *w, const struct facts *was, const struct facts *is,
+                    bool (*again)(struct work *))
+{
+    if (!work_settle(w->call, w->store, w->driver, again))
+        return false;
+    if (strcmp(was->boot, is->boot) != 0 && !(restore_objects(w) && write_facts(w, is) &&
+                                              work_set_fact(w, "restored", "") && work_finish(w)))
+        return false;
+    return restore_networks(w->call, w->store, w->driver) &&
+           work_set_fact(w, "restored", is->boot) && work_finish(w);
+}
+
 /* Under the lock: somebody else may have been here meanwhile. */
 static bool mark(struct hcn_call *c, struct store *s, struct driver *d, const struct facts *is,
                  const char *directory, bool (*again)(struct work *))
@@ -118,10 +137,7 @@ static bool mark(struct hcn_call *c, struct store *s, struct driver *d, const st
         return false;
     if (!was.driver)
         return begin_store(&w, is);
-    if (!strcmp(was.boot, is->boot))
-        return work_finish(&w);
-    return work_settle(c, s, d, again) && restore_after_boot(&w) && write_facts(&w, is) &&
-           work_finish(&w);
+    return work_finish(&w) && (is_restored(&was, is) || restore(&w, &was, is, again));
 }
 
 bool identity_check(struct hcn_call *c, struct store *s, struct driver *d, const char *directory,
@@ -135,7 +151,7 @@ bool identity_check(struct hcn_call *c, struct store *s, struct driver *d, const
     if (!look(c, d, &is) || !store_read(c, s) || !read_facts(c, s, &was))
         return false;
     store_end(s);
-    if (was.driver && belongs(c, &was, &is, directory) && !strcmp(was.boot, is.boot) && was.number)
+    if (was.driver && belongs(c, &was, &is, directory) && is_restored(&was, &is) && was.number)
         return set_maker(c, d, &was);
     ok = !failed(c) && store_write(c, s) && mark(c, s, d, &is, directory, again);
     store_end(s);

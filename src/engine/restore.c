@@ -1,7 +1,9 @@
 /* restore.c - the first opener after a boot brings the store and the machine together. */
 #include "engine/restore.h"
 
+#include "base/text.h"
 #include "engine/endpoint.h"
+#include "engine/namespace.h"
 #include "engine/network.h"
 #include "engine/objects.h"
 
@@ -10,9 +12,25 @@ static bool drop_object(struct work *w, struct object *o)
     return object_delete(w, o);
 }
 
+/* Its resolver file did not go with the kernel: asked twice it is gone as well, so no plan. */
+static bool drop_resolver(struct work *w, const struct object *o)
+{
+    struct hcn_call *own = &(struct hcn_call){ 0 };
+    struct work scratch = work_begin(own, w->store, w->driver, w->request);
+    struct step *s = work_step(&scratch, STEP_RESOLVER, true);
+    struct location where;
+
+    if (s && namespace_locate(&scratch, o, &where) && !text_empty(where.path)) {
+        s->path = where.path;
+        (void)w->driver->kind->take(own, w->driver, s);
+    }
+    call_end(own);
+    return true;
+}
+
 static bool drop_namespace(struct work *w, struct object *o)
 {
-    return guid_equal(&o->id, &host_default_id) || object_delete(w, o);
+    return guid_equal(&o->id, &host_default_id) || (drop_resolver(w, o) && object_delete(w, o));
 }
 
 static bool unplug_endpoint(struct work *w, struct object *o)
@@ -33,7 +51,7 @@ static bool unplug_endpoint(struct work *w, struct object *o)
     return object_update(w, o, endpoint);
 }
 
-static bool restore_endpoint(struct work *w, struct object *o)
+static bool keep_endpoint(struct work *w, struct object *o)
 {
     struct hcn_network_document *network;
     struct object parent;
@@ -45,18 +63,19 @@ static bool restore_endpoint(struct work *w, struct object *o)
     return object_delete(w, o);
 }
 
-static bool restore_network(struct work *w, struct object *o)
+static bool keep_network(struct work *w, struct object *o)
 {
     struct hcn_network_document *network = object_remains(w, o);
 
     if (!network)
         return false;
-    if (network->flags & HCN_NETWORK_ENABLE_PERSISTENT)
-        return network_steps(w, network, false);
-    return object_delete(w, o);
+    if (!(network->flags & HCN_NETWORK_ENABLE_PERSISTENT))
+        return object_delete(w, o);
+    o->state = STATE_DEGRADED;
+    return object_update(w, o, network);
 }
 
-bool restore_after_boot(struct work *w)
+bool restore_objects(struct work *w)
 {
     static const struct {
         uint32_t kind;
@@ -64,7 +83,7 @@ bool restore_after_boot(struct work *w)
     } order[] = {
         { KIND_GUEST_SERVICE, drop_object }, { KIND_LOAD_BALANCER, drop_object },
         { KIND_ROUTE, drop_object },         { KIND_NAMESPACE, drop_namespace },
-        { KIND_ENDPOINT, restore_endpoint }, { KIND_NETWORK, restore_network },
+        { KIND_ENDPOINT, keep_endpoint },    { KIND_NETWORK, keep_network },
     };
 
     for (size_t i = 0; i < COUNT(order); i++) {
@@ -76,6 +95,37 @@ bool restore_after_boot(struct work *w)
         for (size_t n = 0; n < found.count; n++)
             if (!order[i].restore(w, &found.at[n]))
                 return false;
+    }
+    return true;
+}
+
+/* ---- networks --------------------------------------------------------------------------- */
+
+static bool make_network(struct work *w, struct object *o)
+{
+    struct hcn_network_document *network = object_document(w, o);
+
+    o->state = STATE_CREATED;
+    return network && network_steps(w, network, false) && object_update(w, o, network) &&
+           work_finish(w);
+}
+
+bool restore_networks(struct hcn_call *c, struct store *s, struct driver *d)
+{
+    static const struct request nobody;
+    struct selection all = { .kind = KIND_NETWORK };
+    struct work w = work_begin(c, s, d, &nobody);
+    struct objects found;
+
+    if (!objects_select(&w, &all, &found))
+        return false;
+    for (size_t i = 0; i < found.count; i++) {
+        struct hcn_call *own = &(struct hcn_call){ 0 };
+        struct work each = work_begin(own, s, d, &nobody);
+
+        if (found.at[i].state == STATE_DEGRADED && !make_network(&each, &found.at[i]))
+            store_rollback(s);
+        call_end(own);
     }
     return true;
 }
