@@ -22,7 +22,8 @@
  *   STEP_ENDPOINT   link tag bridge mac addresses mappings outbound hairpin isolated   (its rules)
  *   STEP_RESOLVER   path servers search options domain
  *   STEP_UP         link tag path peer (the port comes up, traffic may flow: the last of an attach)
- *   STEP_FORGET     addresses          (connections that were tracked to these are forgotten)
+ *   STEP_FORGET     addresses mappings (connections that were tracked to these are forgotten; a
+ *                                       mapping: those that came by this port of the host)
  */
 enum step_kind {
     STEP_NONE,

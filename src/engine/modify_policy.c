@@ -160,6 +160,44 @@ bool network_policy(struct modifying *m)
     return network_policies_check(m->work, n, kept) && object_update(m->work, &m->object, n);
 }
 
+/* ---- endpoints -------------------------------------------------------------------------- */
+
+static bool has_mapping(const struct step *s, const struct step_mapping *wanted)
+{
+    for (size_t i = 0; s && i < s->mappings.count; i++)
+        if (document_equal(s->mappings.at[i], wanted))
+            return true;
+    return false;
+}
+
+/* The rules that a change takes away, or puts in their place; NULL: it is not attached. */
+static const struct step *find_rules(const struct work *w, bool remove)
+{
+    for (size_t i = 0; i < w->steps.count; i++)
+        if (w->steps.at[i]->kind == STEP_ENDPOINT && w->steps.at[i]->remove == remove)
+            return w->steps.at[i];
+    return NULL;
+}
+
+/* Connections do not outlive the published port that they came by. */
+static bool forget_ports(struct work *w)
+{
+    const struct step *old = find_rules(w, true), *now = find_rules(w, false);
+    struct step *s = NULL;
+
+    for (size_t i = 0; old && i < old->mappings.count; i++) {
+        if (has_mapping(now, old->mappings.at[i]))
+            continue;
+        if (!s && !(s = work_step(w, STEP_FORGET, true)))
+            return false;
+        s->link = old->link;
+        s->tag = old->tag;
+        if (!list_append(w->call, &s->mappings.at, &s->mappings.count, old->mappings.at[i]))
+            return false;
+    }
+    return true;
+}
+
 bool endpoint_policy(struct modifying *m)
 {
     struct hcn_endpoint_document *e = m->document;
@@ -183,5 +221,5 @@ bool endpoint_policy(struct modifying *m)
                     "request.Settings: the MTU of endpoint %s cannot change while it is attached",
                     guid_text(&m->object.id).s);
     return endpoint_policies_take(w, n, e, kept) && object_update(w, &m->object, e) &&
-           endpoint_rules(w, &m->object, false);
+           endpoint_rules(w, &m->object, false) && forget_ports(w);
 }

@@ -93,7 +93,65 @@ static void connections_are_forgotten(void **state)
     network_unmake(lab, &a);
 }
 
-/* ---- isolation -------------------------------------------------------------------------- */
+static struct talk flow_to(const struct container *c, uint16_t port)
+{
+    return (struct talk){ .from = LAB_OUTSIDE,
+                          .to = c->path,
+                          .address = "10.0.0.1",
+                          .port = port,
+                          .udp = true,
+                          .source = "10.0.0.9",
+                          .source_port = 5000 };
+}
+
+/* Ports 53 and 54 of the host lead to a container, and are withdrawn again. */
+static void check_flows(const struct container *c, const char *const seen[2])
+{
+    struct step_mapping m[] = { { .protocol = 17, .external_port = 53, .internal_port = 53 },
+                                { .protocol = 17, .external_port = 54, .internal_port = 54 } };
+    struct step_mapping *both[] = { &m[0], &m[1] };
+    struct step rules = c->rules;
+
+    m[0].address = m[1].address = c == &c1 ? "172.20.0.11" : "172.20.0.12";
+    rules.mappings.at = both;
+    rules.mappings.count = COUNT(both);
+    lab_remove(lab, &c->rules);
+    lab_take(lab, &rules);
+    for (size_t i = 0; i < COUNT(m); i++) {
+        const struct talk t = flow_to(c, m[i].external_port);
+
+        check_seen(c->link, &t, seen[i]);
+    }
+    lab_remove(lab, &rules);
+    lab_take(lab, &c->rules);
+}
+
+/* Of two published ports that move on, one is forgotten. */
+static void the_connections_of_a_port_are_forgotten(void **state)
+{
+    static const char *const first[] = { "10.0.0.9", "10.0.0.9" };
+    static const char *const then[] = { "10.0.0.9", "nobody" };
+    struct step_mapping gone = {
+        .protocol = 17, .external_port = 53, .internal_port = 53, .address = "172.20.0.11"
+    };
+    struct step_mapping *list[] = { &gone };
+    struct step forget = { .kind = STEP_FORGET, .link = c1.link, .tag = c1.tag };
+
+    (void)state;
+    forget.mappings.at = list;
+    forget.mappings.count = 1;
+    network_make(lab, &a);
+    container_make(lab, &c1);
+    container_make(lab, &c2);
+    check_flows(&c1, first);
+    lab_remove(lab, &forget);
+    lab_remove(lab, &c1.rules);
+    lab_take(lab, &c1.rules); /* waits until all is forgotten */
+    check_flows(&c2, then);
+    container_unmake(lab, &c1);
+    container_unmake(lab, &c2);
+    network_unmake(lab, &a);
+}
 
 static void isolated_endpoints_keep_apart(void **state)
 {
@@ -179,6 +237,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WORLD_TESTS(what_is_sent_is_translated),
         WORLD_TESTS(connections_are_forgotten),
+        WORLD_TESTS(the_connections_of_a_port_are_forgotten),
         WORLD_TESTS(isolated_endpoints_keep_apart),
         WORLD_TESTS(private_networks_may_overlap),
     };

@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "driver/linux/forget.h"
 
+#include <arpa/inet.h>
 #include <libmnl/libmnl.h>
 #include <limits.h>
 #include <linux/netfilter/nfnetlink.h>
@@ -11,6 +12,7 @@
 #include <sys/socket.h>
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "driver/linux/thread.h"
 
 /* Which end of which direction may be the address: who asked, or who answers. */
@@ -29,12 +31,21 @@ enum { FILTER_SOURCE = 1 << 0 };
 /* Up to so many connections all are looked at, which takes one walk instead of two an address. */
 enum { FEW = 4096 };
 
-/* Addresses whose connections are being forgotten. */
+/* All connections of an address, or those that a port of the host led there. */
+struct target {
+    struct ip ip;
+    bool port;
+    uint8_t protocol;
+    uint16_t external, internal;
+    struct ip at; /* the host's address; family 0: any */
+};
+
+/* Targets whose connections are being forgotten. */
 struct forgetting {
     struct forgetting *next; /* under the reaper's lock */
     struct reaper *reaper;
     size_t count;
-    struct ip ips[];
+    struct target targets[];
 };
 
 struct walk {
@@ -52,37 +63,78 @@ static void put_head(struct nl_batch *b, uint8_t family, uint16_t type, uint16_t
              sizeof head);
 }
 
-/* The source address of a direction, or NULL. */
-static const struct nlattr *source_of(const struct nlattr *tuple)
-{
-    const struct nlattr *part, *a;
+/* One direction of a connection. */
+struct tuple {
+    struct ip source, destination;
+    uint8_t protocol;
+    uint16_t source_port, destination_port;
+};
 
+static struct ip read_ip(const struct nlattr *a)
+{
+    size_t size = mnl_attr_get_payload_len(a);
+    struct ip ip = { .family = size == 4 ? 4 : 6 };
+
+    memcpy(ip.bytes, mnl_attr_get_payload(a), size < sizeof ip.bytes ? size : sizeof ip.bytes);
+    return ip;
+}
+
+static void read_part(const struct nlattr *part, struct tuple *out)
+{
+    const bool is_ip = mnl_attr_get_type(part) == CTA_TUPLE_IP;
+    const struct nlattr *a;
+
+    mnl_attr_for_each_nested(a, part)
+    {
+        const uint16_t type = mnl_attr_get_type(a);
+
+        if (is_ip && (type == CTA_IP_V4_SRC || type == CTA_IP_V6_SRC))
+            out->source = read_ip(a);
+        else if (is_ip)
+            out->destination = read_ip(a);
+        else if (type == CTA_PROTO_NUM)
+            out->protocol = mnl_attr_get_u8(a);
+        else if (type == CTA_PROTO_SRC_PORT)
+            out->source_port = ntohs(mnl_attr_get_u16(a));
+        else if (type == CTA_PROTO_DST_PORT)
+            out->destination_port = ntohs(mnl_attr_get_u16(a));
+    }
+}
+
+static struct tuple read_tuple(const struct nlattr *tuple)
+{
+    struct tuple out = { .protocol = 0 };
+    const struct nlattr *part;
+
+    if (!tuple)
+        return out;
     mnl_attr_for_each_nested(part, tuple)
     {
-        if (mnl_attr_get_type(part) != CTA_TUPLE_IP)
-            continue;
-        mnl_attr_for_each_nested(a, part)
-        {
-            if (mnl_attr_get_type(a) == CTA_IP_V4_SRC || mnl_attr_get_type(a) == CTA_IP_V6_SRC)
-                return a;
-        }
+        if (mnl_attr_get_type(part) == CTA_TUPLE_IP || mnl_attr_get_type(part) == CTA_TUPLE_PROTO)
+            read_part(part, &out);
     }
-    return NULL;
+    return out;
 }
 
-static bool is_source(const struct nlattr *tuple, const struct ip *ip)
+/* Who asked the endpoint itself, at the same port, is not meant. */
+static bool came_by(const struct target *t, const struct tuple *asked, const struct tuple *answer)
 {
-    const struct nlattr *a = source_of(tuple);
-
-    return a && mnl_attr_get_payload_len(a) == ip_bits(ip) / 8 &&
-           !memcmp(mnl_attr_get_payload(a), ip->bytes, ip_bits(ip) / 8);
+    return asked->protocol == t->protocol && asked->destination_port == t->external &&
+           answer->source_port == t->internal && ip_equal(&answer->source, &t->ip) &&
+           !ip_equal(&asked->destination, &t->ip) &&
+           (!t->at.family || ip_equal(&asked->destination, &t->at));
 }
 
-static bool is_meant(const struct forgetting *f, const struct nlattr *tuple)
+static bool is_meant(const struct forgetting *f, const struct tuple *asked,
+                     const struct tuple *answer)
 {
-    for (size_t i = 0; tuple && i < f->count; i++)
-        if (is_source(tuple, &f->ips[i]))
+    for (size_t i = 0; i < f->count; i++) {
+        const struct target *t = &f->targets[i];
+
+        if (t->port ? came_by(t, asked, answer)
+                    : ip_equal(&asked->source, &t->ip) || ip_equal(&answer->source, &t->ip))
             return true;
+    }
     return false;
 }
 
@@ -97,6 +149,7 @@ static bool see(void *context, const struct nlmsghdr *m)
 {
     const struct nfgenmsg *head = mnl_nlmsg_get_payload(m);
     const struct nlattr *a, *parts[CTA_MAX + 1] = { 0 };
+    struct tuple asked, answer;
     struct walk *w = context;
 
     mnl_attr_for_each(a, m, sizeof *head)
@@ -104,7 +157,9 @@ static bool see(void *context, const struct nlmsghdr *m)
         if (mnl_attr_get_type(a) <= CTA_MAX)
             parts[mnl_attr_get_type(a)] = a;
     }
-    if (!is_meant(w->what, parts[CTA_TUPLE_ORIG]) && !is_meant(w->what, parts[CTA_TUPLE_REPLY]))
+    asked = read_tuple(parts[CTA_TUPLE_ORIG]);
+    answer = read_tuple(parts[CTA_TUPLE_REPLY]);
+    if (!is_meant(w->what, &asked, &answer))
         return true;
     put_head(&w->deletions, head->nfgen_family, IPCTNL_MSG_CT_DELETE, 0);
     put_copy(&w->deletions, parts[CTA_TUPLE_ORIG]);
@@ -185,7 +240,7 @@ static bool find(struct walk *w)
     bool done = count_connections() > FEW;
 
     for (size_t i = 0; done && i < f->count * COUNT(sides); i++)
-        done = list_of(w, &f->ips[i / COUNT(sides)], &sides[i % COUNT(sides)]);
+        done = list_of(w, &f->targets[i / COUNT(sides)].ip, &sides[i % COUNT(sides)]);
     return done || list_all(w);
 }
 
@@ -210,10 +265,35 @@ static void *forget(void *argument)
 
 /* ---- steps ------------------------------------------------------------------------------ */
 
+static void add_address(struct forgetting *f, const char *text)
+{
+    struct prefix p;
+
+    if (prefix_parse(text, &p))
+        f->targets[f->count++] = (struct target){ .ip = p.ip };
+}
+
+static void add_mapping(struct forgetting *f, const struct step_mapping *m)
+{
+    struct target *t = &f->targets[f->count];
+    struct prefix to, at;
+
+    if (!prefix_parse(m->address, &to))
+        return;
+    *t = (struct target){ .ip = to.ip,
+                          .port = true,
+                          .protocol = m->protocol,
+                          .external = m->external_port,
+                          .internal = m->internal_port };
+    if (!text_empty(m->virtual_ip) && prefix_parse(m->virtual_ip, &at))
+        t->at = at.ip;
+    f->count++;
+}
+
 static struct forgetting *begin(struct hcn_call *c, struct reaper *r, const struct step *s)
 {
-    struct forgetting *f = memory_new(sizeof *f + s->addresses.count * sizeof f->ips[0]);
-    struct prefix p;
+    const size_t most = s->addresses.count + s->mappings.count;
+    struct forgetting *f = memory_new(sizeof *f + most * sizeof f->targets[0]);
 
     if (!f) {
         fail(c, E_OUTOFMEMORY, "out of memory");
@@ -221,8 +301,9 @@ static struct forgetting *begin(struct hcn_call *c, struct reaper *r, const stru
     }
     *f = (struct forgetting){ .reaper = r };
     for (size_t i = 0; i < s->addresses.count; i++)
-        if (prefix_parse(s->addresses.at[i], &p))
-            f->ips[f->count++] = p.ip;
+        add_address(f, s->addresses.at[i]);
+    for (size_t i = 0; i < s->mappings.count; i++)
+        add_mapping(f, s->mappings.at[i]);
     return f;
 }
 
@@ -231,7 +312,7 @@ bool forget_remove(struct hcn_call *c, struct linux_driver *d, const struct step
 {
     struct forgetting *f;
 
-    if (!count_connections() || !s->addresses.count)
+    if (!count_connections() || !(s->addresses.count + s->mappings.count))
         return true;
     f = begin(c, &d->reaper, s);
     if (!f)
@@ -256,7 +337,7 @@ static bool is_pending(const struct reaper *r, const struct ip *ip)
 {
     for (const struct forgetting *f = r->forgetting; f; f = f->next)
         for (size_t i = 0; i < f->count; i++)
-            if (ip_equal(&f->ips[i], ip))
+            if (ip_equal(&f->targets[i].ip, ip))
                 return true;
     return false;
 }
