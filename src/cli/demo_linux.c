@@ -72,7 +72,7 @@ static bool make_container(struct demo *d, struct container *c, const char *name
     space = hcn_namespace_open(d->t->call, d->t->service, &c->space);
     done = hcn_namespace_add_endpoint(d->t->call, space, &c->endpoint) && look_up(d, c, space);
     hcn_namespace_close(space);
-    return tell(d, done, "endpoint into namespace: %s has %s and %s", name, c->ip4 ? c->ip4 : "-",
+    return tell(d, done, "%s attached: it has %s and %s", name, c->ip4 ? c->ip4 : "-",
                 c->ip6 ? c->ip6 : "-");
 }
 
