@@ -72,10 +72,12 @@ static bool has_address(const struct hcn_ip_subnet *part, const void *ip)
 static bool find_named(struct making *m, const struct hcn_ip_configuration *ip, size_t i,
                        struct part *out)
 {
-    return find_part(m, has_id, &ip->ip_subnet_id, out) ||
-           fail(m->work->call, HCN_E_SUBNET_NOT_FOUND,
-                "endpoint.IpConfigurations[%zu].IpSubnetId: %s has no IP subnet %s", i,
-                making_network(m), guid_text(&ip->ip_subnet_id).s);
+    if (find_part(m, has_id, &ip->ip_subnet_id, out))
+        return true;
+    fail(m->work->call, HCN_E_SUBNET_NOT_FOUND,
+         "endpoint.IpConfigurations[%zu].IpSubnetId: %s has no IP subnet %s", i, making_network(m),
+         guid_text(&ip->ip_subnet_id).s);
+    return false;
 }
 
 /* Fills in what goes with an address. */
