@@ -125,6 +125,7 @@ static const struct {
     { SQLITE_CANTOPEN, E_ACCESSDENIED, ", expected one to write to" },
     { SQLITE_NOTADB, HCN_WIN32_SERVER_UNAVAILABLE, REPLACE_IT },
     { SQLITE_CORRUPT, HCN_WIN32_SERVER_UNAVAILABLE, REPLACE_IT },
+    { SQLITE_ERROR, HCN_WIN32_SERVER_UNAVAILABLE, REPLACE_IT }, /* its tables are others */
     { SQLITE_IOERR, HCN_WIN32_SERVER_UNAVAILABLE, ": is its file system healthy, and not full?" },
 };
 
@@ -219,6 +220,8 @@ bool sql_next(struct hcn_call *c, struct store *s, sqlite3_stmt *q, bool *row)
 
 void sql_end(sqlite3_stmt *q)
 {
+    if (!q)
+        return;
     sqlite3_reset(q);
     sqlite3_clear_bindings(q);
 }

@@ -80,6 +80,8 @@ sqlite3_stmt *sql_begin(struct hcn_call *c, struct store *s, enum sql which,
 
 /* *row says whether there is one more. */
 bool sql_next(struct hcn_call *c, struct store *s, sqlite3_stmt *q, bool *row);
+
+/* Harmless on NULL. */
 void sql_end(sqlite3_stmt *q);
 
 /* A statement that gives no rows, from beginning to end. */
