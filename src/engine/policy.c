@@ -179,17 +179,19 @@ static bool check_mapping(struct work *w, const struct hcn_port_mapping_settings
                 (unsigned)s->protocol);
 }
 
-static bool take_port(struct publishing *ports, struct hcn_policy **p, const struct place *where)
+/* Most endpoints publish nothing: the first port begins. */
+static bool take_port(struct work *w, struct publishing *ports, struct hcn_policy **p,
+                      const struct place *where)
 {
+    const struct holder self = ports->publisher;
     const struct hcn_port_mapping_settings *s = hcn_policy_settings(*p, HCN_POLICY_PORT_MAPPING);
     const struct place at = place_at("%s.Settings.ExternalPort", where->text);
     struct published what;
 
-    if (!check_mapping(ports->work, s, where))
+    if (!check_mapping(w, s, where) || (!ports->work && !publishing_begin(w, &self, ports)))
         return false;
     what = published_by(s);
-    if (!what.port &&
-        (!publishing_choose(ports, &what, &at) || !write_port(ports->work, p, what.port)))
+    if (!what.port && (!publishing_choose(ports, &what, &at) || !write_port(w, p, what.port)))
         return false;
     return publishing_take(ports, &what, &at);
 }
@@ -265,11 +267,9 @@ bool endpoint_policies_take(struct work *w, const struct hcn_network_document *n
                             struct hcn_endpoint_document *e, size_t kept)
 {
     const struct holder self = holder_of(KIND_ENDPOINT, &e->id);
-    struct publishing ports;
+    struct publishing ports = { .publisher = self };
     size_t parameters = 0;
 
-    if (!publishing_begin(w, &self, &ports))
-        return false;
     for (size_t i = 0; i < e->policies.count; i++) {
         struct place where = place_of("endpoint", i, kept);
         struct hcn_policy **p = &e->policies.at[i];
@@ -281,7 +281,7 @@ bool endpoint_policies_take(struct work *w, const struct hcn_network_document *n
             !check_network_type(w->call, *p, n, &where) || !check_out_bound_nat(w, *p, &where) ||
             !check_mtu(w, e, *p, &where))
             return false;
-        if (type == HCN_POLICY_PORT_MAPPING && !take_port(&ports, p, &where))
+        if (type == HCN_POLICY_PORT_MAPPING && !take_port(w, &ports, p, &where))
             return false;
         if (type == HCN_POLICY_INTERFACE_PARAMETERS && parameters++)
             return fail(w->call, HCN_INTERFACEPARAMETERS_ALREADY_APPLIED,
