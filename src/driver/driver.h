@@ -100,6 +100,12 @@ struct driver_kind {
      */
     bool (*namespace_check)(struct hcn_call *c, struct driver *d, const char *path);
 
+    /*
+     * A number of the network namespace at `path` that no other has while the machine runs, however
+     * its path is spelled, and though it was made anew there. NULL: nobody can say.
+     */
+    bool (*namespace_number)(struct hcn_call *c, struct driver *d, const char *path, uint64_t *out);
+
     bool (*counters)(struct hcn_call *c, struct driver *d, const char *link, struct counters *out);
     bool (*resolver)(struct hcn_call *c, struct driver *d, struct resolver *out);
 

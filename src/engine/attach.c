@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "engine/adopted.h"
 #include "engine/carry.h"
 #include "engine/endpoint.h"
 #include "engine/kinds.h"
@@ -342,8 +343,9 @@ bool endpoint_attach(struct work *w, struct object *endpoint, struct object *spa
                     "%s is remote: it has no port here",
                     object_title(w, KIND_ENDPOINT, &endpoint->id));
     if (p.where.kernel &&
-        !(mend(&p) && choose_names(&p, space) && add_port(&p, false) &&
-          add_resolver(&p, &space->id, false) && add_rules(&p, false) && add_up(&p)))
+        !(mend(&p) && (!p.where.adopted || adopted_renew(w, p.where.path, space)) &&
+          choose_names(&p, space) && add_port(&p, false) && add_resolver(&p, &space->id, false) &&
+          add_rules(&p, false) && add_up(&p)))
         return false;
     return write_place(&p, &space->id, STATE_ATTACHED);
 }

@@ -178,13 +178,13 @@ static answer_fn *const readers[VERBS] = {
 
 /* ---- both ------------------------------------------------------------------------------- */
 
+/* What was restored after a boot, nobody had asked for. */
 bool engine_again(struct work *w)
 {
     answer_fn *answer = writers[w->request->kind][w->request->verb];
     struct reply ignored = { 0 };
 
-    return !answer ||
-           answer(w, &ignored); /* what was restored after a boot, nobody had asked for */
+    return !answer || answer(w, &ignored);
 }
 
 /* Waiting for the thread before took some of the time. */

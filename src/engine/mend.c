@@ -1,6 +1,7 @@
 /* mend.c - puts back what somebody deleted or flushed. */
 #include "engine/mend.h"
 
+#include "engine/adopted.h"
 #include "engine/endpoint.h"
 #include "engine/kinds.h"
 #include "engine/namespace.h"
@@ -106,6 +107,10 @@ bool namespace_mend(struct work *w, const struct object *space)
     if (!namespace_locate(w, space, &where) || !objects_select(w, &inside, &found))
         return false;
     gone = where.kernel && *where.path && is_gone(w, where.path);
+    if (where.adopted && !gone && !adopted_renew(w, where.path, space))
+        return false;
+    if (where.adopted && !objects_select(w, &inside, &found))
+        return false;
     if (gone) {
         w->finish = true;
         w->victim = call_copy(w->call, space, sizeof *space);

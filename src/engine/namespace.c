@@ -7,6 +7,7 @@
 
 #include "base/number.h"
 #include "base/text.h"
+#include "engine/adopted.h"
 #include "engine/claims.h"
 #include "engine/endpoint.h"
 #include "engine/kinds.h"
@@ -119,10 +120,10 @@ static bool is_there(struct work *w, const char *path)
     return there;
 }
 
-static bool check_path(struct work *w, const char *path)
+static bool adopt(struct work *w, const char *path, const struct object *o)
 {
     if (w->driver->kind->namespace_check(w->call, w->driver, path))
-        return true;
+        return adopted_take(w, path, o);
     fail_at(w->call, "namespace.AdditionalParams.Linux.NetworkNamespace");
     return false;
 }
@@ -165,7 +166,7 @@ static bool place_host(struct work *w, struct hcn_namespace_document *n, struct 
         where->network_namespace = own;
     }
     return take_path(w, where->network_namespace, o) &&
-           (where->adopted ? check_path(w, where->network_namespace) : make_path(w, own)) &&
+           (where->adopted ? adopt(w, where->network_namespace, o) : make_path(w, own)) &&
            params_write(w, n, &n->additional_params, params);
 }
 

@@ -178,6 +178,50 @@ static void a_namespace_that_is_gone_loses_its_endpoints(void **state)
     CHECK(member(NEXT, "Add", FIRST));
 }
 
+#define ADOPTED     "30000000-0000-4000-8000-000000000003"
+#define ADOPT(path) "{\"AdditionalParams\":{\"Linux\":{\"NetworkNamespace\":\"" path "\"}}}"
+
+/* By whichever way it is asked for: its path, another spelling, a mount elsewhere. */
+static void one_network_namespace_is_one_object(void **state)
+{
+    static const char *const spellings[] = { ADOPT("/run/netns/w"), ADOPT("/run/netns/../netns/w"),
+                                             ADOPT("/run/other") };
+
+    (void)state;
+    run("ip netns add w && touch /run/other && mount --bind /run/netns/w /run/other");
+    CHECK(ask(engine, KIND_NAMESPACE, VERB_CREATE, ADOPTED, NULL, spellings[0]));
+    for (size_t i = 0; i < COUNT(spellings); i++)
+        CHECK(!ask(engine, KIND_NAMESPACE, VERB_CREATE, NULL, NULL, spellings[i]));
+    CHECK(ask(engine, KIND_NAMESPACE, VERB_DELETE, ADOPTED, NULL, NULL));
+    CHECK(ask(engine, KIND_NAMESPACE, VERB_CREATE, ADOPTED, NULL, spellings[2]));
+    CHECK(ask(engine, KIND_NAMESPACE, VERB_DELETE, ADOPTED, NULL, NULL));
+    run("umount /run/other && rm /run/other && ip netns del w");
+}
+
+/* Somebody deletes it and makes another at its path: the endpoint of the old one is no more. */
+static void a_namespace_made_anew_begins_empty(void **state)
+{
+    (void)state;
+    run("ip netns add w");
+    CHECK(ask(engine, KIND_NAMESPACE, VERB_CREATE, ADOPTED, NULL, ADOPT("/run/netns/w")));
+    CHECK(member(ADOPTED, "Add", SECOND));
+    run("ip netns del w && ip netns add w");
+    CHECK(member(SPACE, "Remove", FIRST));
+    CHECK(member(ADOPTED, "Add", FIRST));
+    run("ip -n w addr show eth0 | grep -q 10.85.0.11");
+    run("! ip -n w link show eth1 2>/dev/null");
+    run("! nft list ruleset | grep -q ep:" SECOND);
+    CHECK(member(NEXT, "Add", SECOND));
+    run("ip netns del w && ip netns add w");
+    CHECK(ask(engine, KIND_NAMESPACE, VERB_MODIFY, ADOPTED, NULL,
+              "{\"ResourceType\":\"Endpoint\",\"RequestType\":\"Refresh\"}"));
+    run("! nft list ruleset | grep -q ep:" FIRST);
+    CHECK(member(SPACE, "Add", FIRST));
+    CHECK(ask(engine, KIND_NAMESPACE, VERB_DELETE, ADOPTED, NULL, NULL));
+    CHECK(agree(engine, NULL));
+    run("ip netns del w");
+}
+
 /* The port of an endpoint goes with a link, a name or the namespace: detaching works. */
 static void what_is_gone_can_be_detached(void **state)
 {
@@ -204,6 +248,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_refresh_puts_it_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_namespace_that_is_gone_loses_its_endpoints, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(one_network_namespace_is_one_object, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_namespace_made_anew_begins_empty, set_up, tear_down),
         cmocka_unit_test_setup_teardown(everything_can_be_deleted, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_gone_can_be_detached, set_up, tear_down),
     };

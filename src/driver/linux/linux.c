@@ -140,6 +140,7 @@ const struct driver_kind driver_linux = {
     .mtu = look_mtu,
     .interfaces = look_interfaces,
     .namespace_check = look_namespace,
+    .namespace_number = look_number,
     .counters = look_counters,
     .resolver = look_resolver,
     .inventory = look_inventory,

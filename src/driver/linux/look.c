@@ -1,9 +1,12 @@
 /* look.c - routes, interfaces and counters. */
+#define _GNU_SOURCE
 #include "driver/linux/look.h"
 
+#include <errno.h>
 #include <libmnl/libmnl.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/os.h"
@@ -145,6 +148,39 @@ bool look_namespace(struct hcn_call *c, struct driver *d, const char *path)
         return false;
     close(space);
     return true;
+}
+
+/*
+ * The kernel's own number, which a socket inside tells. Kernels before 5.14 have none: then that of
+ * the file has to do, which is given out again.
+ */
+static bool read_number(struct hcn_call *c, int space, const char *path, uint64_t *out)
+{
+    socklen_t size = sizeof *out;
+    struct nl_socket inside;
+    struct stat st;
+    bool done;
+
+    done = netns_socket(c, space, path, &inside);
+    if (done && getsockopt(inside.fd, SOL_SOCKET, SO_NETNS_COOKIE, out, &size) < 0) {
+        done = fstat(space, &st) == 0 || fail_errno(c, errno, "network namespace %s", path);
+        *out = done ? st.st_ino : 0;
+    }
+    nl_socket_close(&inside);
+    return done;
+}
+
+bool look_number(struct hcn_call *c, struct driver *d, const char *path, uint64_t *out)
+{
+    bool done;
+    int space;
+
+    (void)d;
+    if (!netns_open(c, path, &space))
+        return false;
+    done = read_number(c, space, path, out);
+    close(space);
+    return done;
 }
 
 /* ---- counters --------------------------------------------------------------------------- */
