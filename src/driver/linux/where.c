@@ -35,7 +35,7 @@ static int make(char *path, mode_t mode)
 /* Others remove one that is empty while we are about to fill it: then it is made once more. */
 bool where_make(struct hcn_call *c, const char *directory, mode_t mode)
 {
-    char *path;
+    char *path = NULL;
     int error = ENOENT;
 
     for (int tries = 0; error == ENOENT && tries < 20; tries++) {
