@@ -12,6 +12,7 @@
 #include "engine/objects.h"
 #include "engine/plan.h"
 #include "engine/policy.h"
+#include "engine/resolver.h"
 #include "schema/document.h"
 
 /* Everything that a plan for one endpoint is made from. */
@@ -150,77 +151,11 @@ static bool add_forget(const struct plug *p)
     return s && step_addresses(p, s);
 }
 
-static bool names_servers(const struct hcn_endpoint_document *e)
+static bool add_resolver(const struct plug *p, const struct object *space, bool remove)
 {
-    return e->dns && e->dns->server_list.count;
-}
+    const struct resolving r = { p->object, p->endpoint, &space->id, p->where.path };
 
-/* Who else in the namespace names servers: the one with the first interface. */
-struct others {
-    const struct plug *plug;
-    const struct hcn_dns *dns; /* NULL: nobody */
-    const char *interface;
-};
-
-static bool is_before(const char *a, const char *b)
-{
-    return strlen(a) != strlen(b) ? strlen(a) < strlen(b) : strcmp(a, b) < 0;
-}
-
-static bool see_resolver(void *context, const struct object *o)
-{
-    struct others *others = context;
-    struct work *w = others->plug->work;
-    struct hcn_additional_params *params;
-    struct hcn_endpoint_document *e;
-    const char *name;
-
-    if (guid_equal(&o->id, &others->plug->object->id))
-        return true;
-    e = object_document(w, o);
-    params = e ? params_read(w, "endpoint.AdditionalParams", e->additional_params) : NULL;
-    if (!params)
-        return false;
-    name = params->on_linux->container_interface ? params->on_linux->container_interface : "";
-    if (names_servers(e) && (!others->dns || is_before(name, others->interface))) {
-        others->dns = e->dns;
-        others->interface = name;
-    }
-    return true;
-}
-
-static bool step_resolver(const struct plug *p, const struct hcn_dns *dns, bool remove)
-{
-    struct step *s = step_begin(p, STEP_RESOLVER, remove);
-
-    if (!s)
-        return false;
-    s->servers.at = dns->server_list.at;
-    s->servers.count = dns->server_list.count;
-    s->search.at = dns->search.at;
-    s->search.count = dns->search.count;
-    s->options.at = dns->options.at;
-    s->options.count = dns->options.count;
-    s->domain = dns->domain;
-    return true;
-}
-
-/*
- * resolv.conf comes with the first endpoint that names servers. When one leaves, it becomes that of
- * another; with the last such it goes.
- */
-static bool add_resolver(const struct plug *p, const struct hcn_guid *space, bool remove)
-{
-    struct selection inside = { .kind = KIND_ENDPOINT, .space = space };
-    struct others others = { .plug = p };
-
-    if (p->host_default || !names_servers(p->endpoint))
-        return true;
-    if (!store_each(p->work->call, p->work->store, &inside, see_resolver, &others))
-        return false;
-    if (!others.dns)
-        return step_resolver(p, p->endpoint->dns, remove);
-    return !remove || step_resolver(p, others.dns, false);
+    return p->host_default || resolver_steps(p->work, &r, remove);
 }
 
 /* ---- gathering -------------------------------------------------------------------------- */
@@ -344,7 +279,7 @@ bool endpoint_attach(struct work *w, struct object *endpoint, struct object *spa
                     object_title(w, KIND_ENDPOINT, &endpoint->id));
     if (p.where.kernel &&
         !(mend(&p) && (!p.where.adopted || adopted_renew(w, p.where.path, space)) &&
-          choose_names(&p, space) && add_port(&p, false) && add_resolver(&p, &space->id, false) &&
+          choose_names(&p, space) && add_port(&p, false) && add_resolver(&p, space, false) &&
           add_rules(&p, false) && add_up(&p)))
         return false;
     return write_place(&p, &space->id, STATE_ATTACHED);
@@ -372,7 +307,7 @@ bool endpoint_detach(struct work *w, struct object *endpoint)
         !gather(w, endpoint, &space, object_remains, &p) || !find_port(&p))
         return false;
     if (p.where.kernel && !(add_rules(&p, true) && add_port(&p, true) &&
-                            add_resolver(&p, &space.id, true) && add_forget(&p)))
+                            add_resolver(&p, &space, true) && add_forget(&p)))
         return false;
     document_drop(p.params->on_linux, &p.params->on_linux->host_interface);
     document_drop(p.params->on_linux, &p.params->on_linux->container_interface);

@@ -178,13 +178,13 @@ static answer_fn *const readers[VERBS] = {
 
 /* ---- both ------------------------------------------------------------------------------- */
 
-/* What was restored after a boot, nobody had asked for. */
+/* What is restored after a boot was asked by nobody: then the request is all zero, which reads. */
 bool engine_again(struct work *w)
 {
     answer_fn *answer = writers[w->request->kind][w->request->verb];
     struct reply ignored = { 0 };
 
-    return !answer || answer(w, &ignored);
+    return answer ? answer(w, &ignored) : w->request->verb == VERB_ENUMERATE;
 }
 
 /* Waiting for the thread before took some of the time. */

@@ -1,0 +1,78 @@
+/* resolver.c - of several endpoints in a namespace one names the servers. */
+#include "engine/resolver.h"
+
+#include <string.h>
+
+#include "engine/kinds.h"
+#include "engine/objects.h"
+
+static bool names_servers(const struct hcn_endpoint_document *e)
+{
+    return e->dns && e->dns->server_list.count;
+}
+
+/* Who else in the namespace names servers: the one with the first interface. */
+struct others {
+    struct work *work;
+    const struct object *but;
+    const struct hcn_dns *dns; /* NULL: nobody */
+    const char *interface;
+};
+
+static bool is_before(const char *a, const char *b)
+{
+    return strlen(a) != strlen(b) ? strlen(a) < strlen(b) : strcmp(a, b) < 0;
+}
+
+static bool see(void *context, const struct object *o)
+{
+    struct others *others = context;
+    struct work *w = others->work;
+    struct hcn_additional_params *params;
+    struct hcn_endpoint_document *e;
+    const char *name;
+
+    if (guid_equal(&o->id, &others->but->id))
+        return true;
+    e = object_document(w, o);
+    params = e ? params_read(w, "endpoint.AdditionalParams", e->additional_params) : NULL;
+    if (!params)
+        return false;
+    name = params->on_linux->container_interface ? params->on_linux->container_interface : "";
+    if (names_servers(e) && (!others->dns || is_before(name, others->interface))) {
+        others->dns = e->dns;
+        others->interface = name;
+    }
+    return true;
+}
+
+static bool add(struct work *w, const char *path, const struct hcn_dns *dns, bool remove)
+{
+    struct step *s = work_step(w, STEP_RESOLVER, remove);
+
+    if (!s)
+        return false;
+    s->path = path;
+    s->servers.at = dns->server_list.at;
+    s->servers.count = dns->server_list.count;
+    s->search.at = dns->search.at;
+    s->search.count = dns->search.count;
+    s->options.at = dns->options.at;
+    s->options.count = dns->options.count;
+    s->domain = dns->domain;
+    return true;
+}
+
+bool resolver_steps(struct work *w, const struct resolving *r, bool remove)
+{
+    struct selection inside = { .kind = KIND_ENDPOINT, .space = r->space };
+    struct others others = { .work = w, .but = r->object };
+
+    if (!names_servers(r->endpoint))
+        return true;
+    if (!store_each(w->call, w->store, &inside, see, &others))
+        return false;
+    if (!others.dns)
+        return add(w, r->path, r->endpoint->dns, remove);
+    return !remove || add(w, r->path, others.dns, false);
+}
