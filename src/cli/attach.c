@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/tool.h"
+#include "cli/leftover.h"
 
 /*
  * Owner of a namespace that `attach` made for a path: the last `detach` deletes it again. Other
@@ -181,12 +181,34 @@ static bool tell_attachment(struct tool *t, const struct hcn_guid *endpoint)
     return json != NULL;
 }
 
+/* Who it is for, where the command line does not say it. */
+static const char *owner_of(const struct tool *t)
+{
+    return t->options.owner ? t->options.owner : "hcn";
+}
+
+static const char *container_of(const struct tool *t)
+{
+    return t->options.name ? t->options.name : last_part(t->args[1]);
+}
+
+/* Is what is in the way left of an attach that was killed? Then it is gone now. */
+static bool make_way(struct tool *t, const struct hcn_attachment_options *asked)
+{
+    struct tool other = aside(t);
+    size_t dropped = 0;
+
+    if (failed_with(t, HCN_CLASS_CONFLICT))
+        leftover_drop(&other, &asked->network, asked->owner, asked->container, &dropped);
+    hcn_call_end(other.call);
+    return dropped > 0;
+}
+
 bool command_attach(struct tool *t)
 {
-    const struct options *o = &t->options;
-    struct hcn_attachment_options asked = { .owner = o->owner ? o->owner : "hcn",
-                                            .container = o->name ? o->name : last_part(t->args[1]),
-                                            .address = o->address };
+    struct hcn_attachment_options asked = { .owner = owner_of(t),
+                                            .container = container_of(t),
+                                            .address = t->options.address };
     struct hcn_attachment *attachment = NULL;
     struct hcn_guid endpoint;
     bool overtaken;
@@ -194,7 +216,7 @@ bool command_attach(struct tool *t)
     if (!object_find(t, &noun_network, t->args[0], &asked.network))
         return false;
     for (int tries = TRIES; !(attachment = attach_once(t, &asked, &overtaken)); tries--) {
-        if (!overtaken || !tries)
+        if (!tries || (!overtaken && !make_way(t, &asked)))
             return false;
         hcn_call_forgive(t->call);
     }
@@ -214,21 +236,6 @@ static bool detach_endpoint(struct tool *t, const struct hcn_guid *id)
     return d && hcn_endpoint_delete(t->call, t->service, id) &&
            (hcn_guid_is_zero(&d->host_compute_namespace) ||
             drop_namespace(t, &d->host_compute_namespace));
-}
-
-/* The endpoints of a network that are in a namespace. */
-static bool list_between(struct tool *t, const struct hcn_guid *network,
-                         const struct hcn_guid *space, struct hcn_endpoint_list *out)
-{
-    char on[HCN_GUID_TEXT], in[HCN_GUID_TEXT], network_is[64], space_is[64];
-    const char *const filters[] = { network_is, space_is, NULL };
-    const char *query;
-
-    hcn_guid_print(network, on);
-    hcn_guid_print(space, in);
-    snprintf(network_is, sizeof network_is, "HostComputeNetwork=%s", on);
-    snprintf(space_is, sizeof space_is, "HostComputeNamespace=%s", in);
-    return query_of(t, filters, &query) && hcn_endpoint_list(t->call, t->service, query, out);
 }
 
 /* An endpoint that another process has taken out meanwhile is not among those detached. */
@@ -255,9 +262,11 @@ static bool detach_between(struct tool *t)
     if (!object_find(t, &noun_network, t->args[0], &network) ||
         !find_namespace(t, t->args[1], &space))
         return false;
-    if (!hcn_guid_is_zero(&space) && !list_between(t, &network, &space, &list))
+    if (!hcn_guid_is_zero(&space) && !endpoints_between(t, &network, &space, &list))
         return false;
-    if (!detach_all(t, &list, &detached))
+    if (!detach_all(t, &list, &detached) ||
+        (!detached && !leftover_drop(t, &network, owner_of(t), container_of(t), &detached)) ||
+        (!hcn_guid_is_zero(&space) && !drop_namespace(t, &space)))
         return false;
     return detached ||
            refuse(t, EXIT_NOT_FOUND, "no endpoint of network \"%s\" is in namespace \"%s\"",

@@ -13,4 +13,7 @@ void platform_begin(int *argc, char ***argv);
 /* A file to be read; NULL, and errno says why. */
 FILE *platform_open(const char *path);
 
+/* Waits so many milliseconds. */
+void platform_pause(unsigned milliseconds);
+
 #endif

@@ -2,6 +2,7 @@
 #include "cli/platform.h"
 
 #include <fcntl.h>
+#include <time.h>
 #include <unistd.h>
 
 /*
@@ -25,4 +26,11 @@ void platform_begin(int *argc, char ***argv)
 FILE *platform_open(const char *path)
 {
     return fopen(path, "rb");
+}
+
+void platform_pause(unsigned milliseconds)
+{
+    const struct timespec pause = { milliseconds / 1000, (long)(milliseconds % 1000) * 1000000 };
+
+    nanosleep(&pause, NULL);
 }

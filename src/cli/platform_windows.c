@@ -64,3 +64,8 @@ FILE *platform_open(const char *path)
     free(wide);
     return file;
 }
+
+void platform_pause(unsigned milliseconds)
+{
+    Sleep(milliseconds);
+}
