@@ -53,8 +53,6 @@ static const char *const texts[SQL_STATEMENTS] = {
     [SQL_PORTS] = "SELECT number, guest, protocol, access, first, last FROM ports ORDER BY first",
 };
 
-#define OBJECT_OF(kind) "SELECT 1 FROM object WHERE object.kind = " kind " AND id = holder"
-
 /*
  * What makes a store of each version out of the one before. Ordinary rowid tables: they are smaller
  * than those without (measured).
@@ -85,26 +83,24 @@ static const char *const upgrades[STORE_SCHEMA] = {
      */
     "ALTER TABLE claim ADD COLUMN holder_kind INTEGER NOT NULL DEFAULT 0;"
     "UPDATE claim SET holder_kind = CASE WHEN kind IN (1, 2) THEN holder <> scope"
-    " WHEN kind = 3 THEN CASE WHEN EXISTS (" OBJECT_OF(
-        "1") ") THEN 1 ELSE 3 END"
-             " WHEN kind = 6 THEN 2 ELSE 0 END;"
-             "INSERT INTO claim (kind, scope, key, holder, holder_kind)"
-             " SELECT claim.kind, scope, CAST(key || x'03' AS BLOB), holder, 3 FROM claim"
-             " WHERE kind = 7 AND EXISTS (" OBJECT_OF(
-                 "3") ") AND length(key) = 16;"
-                      "INSERT INTO claim (kind, scope, key, holder, holder_kind)"
-                      " SELECT claim.kind, scope, CAST(key || x'04' AS BLOB), holder, 4 FROM claim"
-                      " WHERE kind = 7 AND EXISTS (" OBJECT_OF(
-                          "4") ") AND length(key) = 16;"
-                               "DELETE FROM claim WHERE kind = 7 AND length(key) = 16;"
-                               /* Numbers of namespaces were not claimed: of those with one number
-                                  the first has it. */
-                               "INSERT OR IGNORE INTO claim (kind, scope, key, holder, holder_kind)"
-                               " SELECT 8, zeroblob(16), CAST(printf('%010d', number) AS BLOB), "
-                               "id, 2 FROM"
-                               " (SELECT id, CASE WHEN json_valid(json) THEN json_extract(json, "
-                               "'$.NamespaceId') END AS number"
-                               " FROM object WHERE kind = 2 ORDER BY rowid) WHERE number > 0;",
+    " WHEN kind = 3 THEN CASE WHEN EXISTS"
+    " (SELECT 1 FROM object WHERE object.kind = 1 AND id = holder) THEN 1 ELSE 3 END"
+    " WHEN kind = 6 THEN 2 ELSE 0 END;"
+    "INSERT INTO claim (kind, scope, key, holder, holder_kind)"
+    " SELECT claim.kind, scope, CAST(key || x'03' AS BLOB), holder, 3 FROM claim"
+    " WHERE kind = 7 AND length(key) = 16"
+    " AND EXISTS (SELECT 1 FROM object WHERE object.kind = 3 AND id = holder);"
+    "INSERT INTO claim (kind, scope, key, holder, holder_kind)"
+    " SELECT claim.kind, scope, CAST(key || x'04' AS BLOB), holder, 4 FROM claim"
+    " WHERE kind = 7 AND length(key) = 16"
+    " AND EXISTS (SELECT 1 FROM object WHERE object.kind = 4 AND id = holder);"
+    "DELETE FROM claim WHERE kind = 7 AND length(key) = 16;"
+    /* Numbers of namespaces were not claimed: of those with one number the first has it. */
+    "INSERT OR IGNORE INTO claim (kind, scope, key, holder, holder_kind)"
+    " SELECT 8, zeroblob(16), CAST(printf('%010d', number) AS BLOB), id, 2 FROM"
+    " (SELECT id, CASE WHEN json_valid(json)"
+    " THEN json_extract(json, '$.NamespaceId') END AS number"
+    " FROM object WHERE kind = 2 ORDER BY rowid) WHERE number > 0;",
 };
 
 #define REPLACE_IT ": move the file away to begin with an empty store, or put a good copy there"
