@@ -291,24 +291,6 @@ static const struct backend_kind deadline_kind = {
     .reservations = deadline_reservations,
 };
 
-/* Who asks what a backend can looks whether the function is there. */
-static struct backend_kind kind_around(const struct backend_kind *inner)
-{
-    struct backend_kind own = deadline_kind;
-
-    if (!inner->subscribe)
-        own.subscribe = NULL;
-    if (!inner->snapshot)
-        own.snapshot = NULL;
-    if (!inner->version)
-        own.version = NULL;
-    if (!inner->reserve)
-        own.reserve = NULL;
-    if (!inner->reservations)
-        own.reservations = NULL;
-    return own;
-}
-
 bool backend_with_deadlines(struct hcn_call *c, struct backend *inner, struct backend **out)
 {
     struct crew *crew = crew_open(c, inner);
@@ -316,7 +298,11 @@ bool backend_with_deadlines(struct hcn_call *c, struct backend *inner, struct ba
     *out = NULL;
     if (!crew)
         return false;
-    crew->own = kind_around(inner->kind);
+    crew->own = backend_kind_around(&deadline_kind, inner->kind);
+    if (!inner->kind->subscribe)
+        crew->own.subscribe = NULL;
+    if (!inner->kind->snapshot)
+        crew->own.snapshot = NULL;
     crew->backend.kind = &crew->own;
     *out = &crew->backend;
     return true;

@@ -57,6 +57,22 @@ bool backend_guids(struct hcn_call *c, struct backend *b, uint32_t kind, const c
     return b->kind->ask(c, b, &q, NULL, &reply) && guids_read(c, kind, reply.json, out);
 }
 
+/* ---- backends around others -------------------------------------------------------------- */
+
+struct backend_kind backend_kind_around(const struct backend_kind *outer,
+                                        const struct backend_kind *inner)
+{
+    struct backend_kind own = *outer;
+
+    if (!inner->version)
+        own.version = NULL;
+    if (!inner->reserve)
+        own.reserve = NULL;
+    if (!inner->reservations)
+        own.reservations = NULL;
+    return own;
+}
+
 /* ---- handles ----------------------------------------------------------------------------- */
 
 const char query_everything[] = "{\"SchemaVersion\":{\"Major\":2,\"Minor\":0}}";

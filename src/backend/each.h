@@ -22,6 +22,13 @@ bool guids_read(struct hcn_call *c, uint32_t kind, const char *json, struct guid
 bool backend_guids(struct hcn_call *c, struct backend *b, uint32_t kind, const char *query,
                    struct guid_list *out);
 
+/*
+ * The functions of a backend around another, which has not what the other lacks: who asks what a
+ * backend can looks whether the function is there. Watching is the outer one's own affair.
+ */
+struct backend_kind backend_kind_around(const struct backend_kind *outer,
+                                        const struct backend_kind *inner);
+
 /* A query for everything, in schema 2: without one the service answers in schema 1. */
 extern const char query_everything[];
 

@@ -1,6 +1,7 @@
 /* lookout.c - a backend that can be watched, around one that cannot. */
 #include "backend/lookout.h"
 
+#include "backend/each.h"
 #include "backend/looking.h"
 #include "base/memory.h"
 #include "base/os_worker.h"
@@ -153,19 +154,6 @@ static const struct backend_kind lookout_kind = {
     .reservations = lookout_reservations,
 };
 
-static struct backend_kind kind_around(const struct backend_kind *inner)
-{
-    struct backend_kind own = lookout_kind;
-
-    if (!inner->version)
-        own.version = NULL;
-    if (!inner->reserve)
-        own.reserve = NULL;
-    if (!inner->reservations)
-        own.reservations = NULL;
-    return own;
-}
-
 bool backend_with_lookout(struct hcn_call *c, struct backend *inner, struct backend **out)
 {
     struct lookout *l = memory_new(sizeof *l);
@@ -176,7 +164,7 @@ bool backend_with_lookout(struct hcn_call *c, struct backend *inner, struct back
         return fail(c, E_OUTOFMEMORY, "out of memory");
     }
     *l = (struct lookout){ .inner = inner, .users = 1, .pause = FIRST_PAUSE, .wake = { -1 } };
-    l->own = kind_around(inner->kind);
+    l->own = backend_kind_around(&lookout_kind, inner->kind);
     l->backend.kind = &l->own;
     if (os_mutex_open(&l->mutex) && os_mutex_open(&l->turn) && os_signal_open(&l->wake)) {
         *out = &l->backend;
