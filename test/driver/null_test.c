@@ -71,6 +71,22 @@ static void others_are_left_alone(void **state)
     check_text("inventory", inventory(), "");
 }
 
+/* An undo takes what its request made, a removal what its store did, whichever the request was. */
+static void makers_are_told_apart(void **state)
+{
+    (void)state;
+    driver->maker = (struct maker){ 1, 2 };
+    CHECK(take(&bridge, false));
+    driver->maker = (struct maker){ 1, 3 };
+    CHECK(driver_null.undo(&call, driver, &bridge));
+    driver->maker = (struct maker){ 4, 2 };
+    CHECK(driver_null.undo(&call, driver, &bridge) && take(&bridge, true));
+    driver->maker = (struct maker){ 1, 3 };
+    check_number("things", null_driver_things(driver), 1);
+    CHECK(take(&bridge, true));
+    check_number("things", null_driver_things(driver), 0);
+}
+
 static void steps_can_be_made_to_fail(void **state)
 {
     (void)state;
@@ -132,6 +148,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(things_are_made_once, begin, end),
         cmocka_unit_test_setup_teardown(others_are_left_alone, begin, end),
+        cmocka_unit_test_setup_teardown(makers_are_told_apart, begin, end),
         cmocka_unit_test_setup_teardown(steps_can_be_made_to_fail, begin, end),
         cmocka_unit_test_setup_teardown(the_machine_is_what_the_test_says, begin, end),
         cmocka_unit_test_setup_teardown(many_things_are_no_burden, begin, end),
