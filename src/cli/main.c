@@ -72,7 +72,7 @@ static int tell_failure(const struct tool *t)
     fputc('\n', stderr);
     if (record && wants_json(t))
         fprintf(stderr, "%s\n", record);
-    return t->refusal ? t->refusal : code_of(hcn_call_class(t->call));
+    return (int)(t->refusal ? t->refusal : code_of(hcn_call_class(t->call)));
 }
 
 void set_timeout(const struct tool *t, struct hcn_call *call)

@@ -36,10 +36,10 @@ bool service_ready(struct hcn_call *c, const struct hcn_service *s)
     if (!call_ready(c))
         return false;
     if (!s)
-        return fail(c, E_INVALIDARG, "no service was given");
-    if (s->process != os_process())
-        return fail(c, E_HANDLE, "the service was opened before fork(): open one in this process");
-    return true;
+        fail(c, E_INVALIDARG, "no service was given");
+    else if (s->process != os_process())
+        fail(c, E_HANDLE, "the service was opened before fork(): open one in this process");
+    return s && !failed(c);
 }
 
 bool service_ask(struct hcn_call *c, struct hcn_service *s, const struct request *q, void **raw,
