@@ -106,11 +106,37 @@ bool guid_is_zero(const struct hcn_guid *g)
     return guid_equal(g, &zero);
 }
 
+static void put_version(struct hcn_guid *g, unsigned version)
+{
+    g->data3 = (uint16_t)((g->data3 & 0x0fff) | version << 12);
+    g->data4[0] = (uint8_t)((g->data4[0] & 0x3f) | 0x80);
+}
+
 bool guid_new(struct hcn_call *c, struct hcn_guid *out)
 {
     if (!os_random(c, out, sizeof *out))
         return false;
-    out->data3 = (uint16_t)((out->data3 & 0x0fff) | 0x4000);
-    out->data4[0] = (uint8_t)((out->data4[0] & 0x3f) | 0x80);
+    put_version(out, 4);
     return true;
+}
+
+/* FNV-1a, and a last round that reaches all bits (splitmix64). */
+static uint64_t hash(const char *text, uint64_t h)
+{
+    for (; *text; text++)
+        h = (h ^ (unsigned char)*text) * 1099511628211u;
+    h = (h ^ h >> 30) * 0xbf58476d1ce4e5b9u;
+    h = (h ^ h >> 27) * 0x94d049bb133111ebu;
+    return h ^ h >> 31;
+}
+
+struct hcn_guid guid_of_text(const char *text)
+{
+    const uint64_t high = hash(text, 14695981039346656037u), low = hash(text, high);
+    struct hcn_guid g = { (uint32_t)(high >> 32), (uint16_t)(high >> 16), (uint16_t)high, { 0 } };
+
+    for (int i = 0; i < 8; i++)
+        g.data4[i] = (uint8_t)(low >> (56 - 8 * i));
+    put_version(&g, 8);
+    return g;
 }

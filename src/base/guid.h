@@ -24,6 +24,12 @@ struct guid_text guid_upper(const struct hcn_guid *g);
 bool guid_equal(const struct hcn_guid *a, const struct hcn_guid *b);
 bool guid_is_zero(const struct hcn_guid *g);
 
+/*
+ * The id that belongs to a text: always the same for one, another for another as far as chance goes
+ * (RFC 9562, version 8). Whoever looks for two texts with one id finds them.
+ */
+struct hcn_guid guid_of_text(const char *text);
+
 /* A random one (RFC 9562, version 4). */
 bool guid_new(struct hcn_call *c, struct hcn_guid *out);
 

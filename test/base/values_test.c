@@ -52,6 +52,23 @@ static void guids_are_laid_out_as_on_windows(void **state)
     check_text("upper", guid_upper(&g).s, "910F7D92-BA2D-4C3F-98AE-7C0AC590D2DC");
 }
 
+static void texts_have_guids_of_their_own(void **state)
+{
+    static const struct {
+        const char *text, *guid;
+    } rows[] = { { "", "f52a15e9-a9b5-889b-8932-c885a3fe960e" },
+                 { "web", "c850f03f-92a3-85f3-a78f-311bb15ec802" },
+                 { "wea", "f081effd-f83b-8291-b622-af5c3d62f752" },
+                 { "z\xc3\xbc", "bde9b36b-ee51-8250-948a-807a01c13ff8" } };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const struct hcn_guid g = guid_of_text(rows[i].text);
+
+        check_text(rows[i].text, guid_text(&g).s, rows[i].guid);
+    }
+}
+
 static void new_guids_differ_and_are_of_version_4(void **state)
 {
     struct hcn_call c = { 0 };
@@ -325,6 +342,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(guids),
         cmocka_unit_test(guids_are_laid_out_as_on_windows),
+        cmocka_unit_test(texts_have_guids_of_their_own),
         cmocka_unit_test(new_guids_differ_and_are_of_version_4),
         cmocka_unit_test(numbers),
         cmocka_unit_test(numbers_of_json),
