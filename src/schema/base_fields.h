@@ -11,12 +11,12 @@
     FIELD(T, id, "ID"),                                                                            \
     FIELD(T, owner, "Owner"),                                                                      \
     FIELD(T, name, "Name"),                                                                        \
-    FIELD(T, version, "Version"),                                                                  \
+    ASIDE_FIELD(T, version, "Version"),                                                            \
     ANY(T, additional_params, "AdditionalParams"),                                                 \
-    RECORD(T, health, "Health", &health_record),                                                   \
-    RECORD(T, schema_version, "SchemaVersion", &schema_version_record),                            \
-    RECORD(T, telemetry, "Telemetry", &telemetry_record),                                          \
-    FIELD(T, state, "State")
+    ASIDE_RECORD(T, health, "Health", &health_record),                                             \
+    ASIDE_RECORD(T, schema_version, "SchemaVersion", &schema_version_record),                      \
+    ASIDE_RECORD(T, telemetry, "Telemetry", &telemetry_record),                                    \
+    ASIDE_FIELD(T, state, "State")
 /* clang-format on */
 
 #endif

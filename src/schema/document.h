@@ -45,6 +45,21 @@ const char *document_print_upper(struct hcn_call *c, const void *document, size_
 /* Do two documents of one record say the same? Unknown members count, their order does not. */
 bool document_equal(const void *a, const void *b);
 
+/* Paths of members: "Ipams[0].Subnets[1].IpAddressPrefix". */
+struct paths {
+    const char **at;
+    size_t count;
+};
+
+/*
+ * Appends the paths of the members that `given` says and `found`, of the same record, has
+ * otherwise. What only `found` says does not count, but for further elements of a list that `given`
+ * says too. An empty text of a format, an empty list, a zero id and an object without a member say
+ * nothing. Texts of a format are the same in any spelling, any JSON when it has what was given;
+ * policies are looked for by type and settings, in any order. False: out of memory.
+ */
+bool document_differ(struct hcn_call *c, const void *given, const void *found, struct paths *out);
+
 /* A number that is the same for documents that say the same, and mostly another for others. */
 uint64_t document_hash(const void *document);
 

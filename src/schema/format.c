@@ -160,6 +160,33 @@ bool format_same(const char *a, const char *b)
     return same_spelling(a, b, spell_prefix) || same_spelling(a, b, spell_mac);
 }
 
+static bool same_item(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+    char x[ITEM] = "", y[ITEM] = "";
+
+    if (a_length == b_length && !memcmp(a, b, a_length))
+        return true;
+    if (a_length >= sizeof x || b_length >= sizeof y)
+        return false;
+    memcpy(x, a, a_length);
+    memcpy(y, b, b_length);
+    return format_same(x, y);
+}
+
+bool format_same_list(const char *a, const char *b)
+{
+    for (;;) {
+        const size_t n = strcspn(a, ","), m = strcspn(b, ",");
+
+        if (!same_item(a, n, b, m))
+            return false;
+        if (!a[n] || !b[m])
+            return a[n] == b[m];
+        a += n + 1;
+        b += m + 1;
+    }
+}
+
 /* ---- formats ------------------------------------------------------------------------------ */
 
 const struct format address_format = { "an IP address", is_address, HCN_E_INVALID_IP,

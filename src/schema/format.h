@@ -21,4 +21,7 @@ extern const struct format protocol_list_format; /* "6,17"; 256 is any */
 /* Do both texts mean the same address, prefix or MAC, in whatever spelling? */
 bool format_same(const char *a, const char *b);
 
+/* The same of two lists with commas between their items, which may be any text. */
+bool format_same_list(const char *a, const char *b);
+
 #endif

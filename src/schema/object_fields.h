@@ -47,7 +47,7 @@
     FIELD(hcn_namespace_document, namespace_guid, "NamespaceGuid"),                                \
     ALWAYS_WORD(hcn_namespace_document, type, "Type", &namespace_type_words),                      \
     resources,                                                                                     \
-    FIELD(hcn_namespace_document, create_with_compartment, "CreateWithCompartment")
+    ASIDE_FIELD(hcn_namespace_document, create_with_compartment, "CreateWithCompartment")
 
 #define LOAD_BALANCER_FIELDS                                                                       \
     BASE_FIELDS(hcn_load_balancer_document),                                                       \

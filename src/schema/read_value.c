@@ -9,7 +9,7 @@
 
 /* ---- refusing --------------------------------------------------------------------------- */
 
-static void where_print(struct buffer *b, const struct where *w)
+void where_print(struct buffer *b, const struct where *w)
 {
     if (w->up)
         where_print(b, w->up);

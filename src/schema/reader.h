@@ -4,6 +4,7 @@
 #ifndef SCHEMA_READER_H
 #define SCHEMA_READER_H
 
+#include "base/buffer.h"
 #include "schema/document.h"
 #include "schema/json.h"
 #include "schema/record.h"
@@ -14,6 +15,9 @@ struct where {
     const char *key; /* NULL: an element of a list */
     size_t index;
 };
+
+/* "network.Ipams[0].Subnets"; the root's key may be left out. */
+void where_print(struct buffer *b, const struct where *w);
 
 struct reader {
     struct hcn_call *call;

@@ -30,6 +30,7 @@ enum {
     MANY = 1,   /* HCN_LIST of the shape; of records: of pointers to them */
     ALSO = 2,   /* another name for the member of the row above: read, never printed */
     ALWAYS = 4, /* given from the start in a new document */
+    ASIDE = 8,  /* how the object fares or is made, not what it is: no difference to another */
 };
 
 /* A word that JSON uses for a number. */
@@ -114,6 +115,9 @@ struct hcn_extra {
 #define RECORD(T, m, k, r)      { KEY_(k), .shape = SHAPE_RECORD, AT_(T, m), .record = r }
 #define ALWAYS_FIELD(T, m, k)   { KEY_(k), .shape = PLAIN_(T, m), .flags = ALWAYS, AT_(T, m) }
 #define ALWAYS_WORD(T, m, k, w) { KEY_(k), .shape = SHAPE_WORD, .flags = ALWAYS, AT_(T, m), .words = w }
+#define ASIDE_FIELD(T, m, k)    { KEY_(k), .shape = PLAIN_(T, m), .flags = ASIDE, AT_(T, m) }
+#define ASIDE_RECORD(T, m, k, r) \
+    { KEY_(k), .shape = SHAPE_RECORD, .flags = ASIDE, AT_(T, m), .record = r }
 #define ALSO_FIELD(T, m, k)     { KEY_(k), .shape = PLAIN_(T, m), .flags = ALSO, AT_(T, m) }
 #define ALSO_FORMAT(T, m, k, f) { KEY_(k), .shape = PLAIN_(T, m), .flags = ALSO, AT_(T, m), .format = f }
 #define ALSO_NUMBER(T, m, k, w) { KEY_(k), .shape = PLAIN_(T, m), .flags = ALSO, AT_(T, m), .words = w }
