@@ -5,6 +5,7 @@
 #define HCN_ENDPOINT_H
 
 #include <hcn/documents.h>
+#include <hcn/ensure.h>
 #include <hcn/service.h>
 
 #ifdef __cplusplus
@@ -37,6 +38,18 @@ HCN_API struct hcn_endpoint *hcn_endpoint_create_json(struct hcn_call *call,
                                                       struct hcn_service *service,
                                                       const struct hcn_guid *network,
                                                       const struct hcn_guid *id, const char *json);
+
+/*
+ * Makes sure that there is such an endpoint on the network that the document says, as ensure.h
+ * says: found by the document's id, else by its name on that network. E_INVALIDARG without a
+ * network; else it fails as creating does.
+ */
+HCN_API struct hcn_endpoint *hcn_endpoint_ensure(struct hcn_call *call, struct hcn_service *service,
+                                                 const struct hcn_endpoint_document *settings,
+                                                 struct hcn_ensured *out);
+HCN_API struct hcn_endpoint *hcn_endpoint_ensure_json(struct hcn_call *call,
+                                                      struct hcn_service *service, const char *json,
+                                                      struct hcn_ensured *out);
 
 /* HCN_E_ENDPOINT_NOT_FOUND when there is none. The handle pins nothing. */
 HCN_API struct hcn_endpoint *hcn_endpoint_open(struct hcn_call *call, struct hcn_service *service,

@@ -29,6 +29,7 @@
 #include <hcn/call.h>
 #include <hcn/documents.h>
 #include <hcn/endpoint.h>
+#include <hcn/ensure.h>
 #include <hcn/features.h>
 #include <hcn/guest_service.h>
 #include <hcn/load_balancer.h>

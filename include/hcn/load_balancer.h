@@ -5,6 +5,7 @@
 #define HCN_LOAD_BALANCER_H
 
 #include <hcn/documents.h>
+#include <hcn/ensure.h>
 #include <hcn/service.h>
 
 #ifdef __cplusplus
@@ -34,6 +35,16 @@ HCN_API struct hcn_load_balancer *hcn_load_balancer_create_json(struct hcn_call 
                                                                 struct hcn_service *service,
                                                                 const struct hcn_guid *id,
                                                                 const char *json);
+
+/* As ensure.h says: found by the document's id, else by its name. Fails as creating does. */
+HCN_API struct hcn_load_balancer *
+hcn_load_balancer_ensure(struct hcn_call *call, struct hcn_service *service,
+                         const struct hcn_load_balancer_document *settings,
+                         struct hcn_ensured *out);
+HCN_API struct hcn_load_balancer *hcn_load_balancer_ensure_json(struct hcn_call *call,
+                                                                struct hcn_service *service,
+                                                                const char *json,
+                                                                struct hcn_ensured *out);
 
 /* HCN_WIN32_NOT_FOUND when there is none. The handle pins nothing. */
 HCN_API struct hcn_load_balancer *hcn_load_balancer_open(struct hcn_call *call,

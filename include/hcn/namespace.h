@@ -5,6 +5,7 @@
 #define HCN_NAMESPACE_H
 
 #include <hcn/documents.h>
+#include <hcn/ensure.h>
 #include <hcn/service.h>
 
 #ifdef __cplusplus
@@ -42,6 +43,18 @@ HCN_API struct hcn_namespace *hcn_namespace_create_json(struct hcn_call *call,
                                                         struct hcn_service *service,
                                                         const struct hcn_guid *id,
                                                         const char *json);
+
+/*
+ * Makes sure that there is such a namespace, as ensure.h says: found by the document's id alone; of
+ * type HostDefault it is the singleton. HostDefault is reconciled, as by opening it.
+ */
+HCN_API struct hcn_namespace *hcn_namespace_ensure(struct hcn_call *call,
+                                                   struct hcn_service *service,
+                                                   const struct hcn_namespace_document *settings,
+                                                   struct hcn_ensured *out);
+HCN_API struct hcn_namespace *hcn_namespace_ensure_json(struct hcn_call *call,
+                                                        struct hcn_service *service,
+                                                        const char *json, struct hcn_ensured *out);
 
 /* HCN_WIN32_NOT_FOUND when there is none. The handle pins nothing. */
 HCN_API struct hcn_namespace *hcn_namespace_open(struct hcn_call *call, struct hcn_service *service,

@@ -5,6 +5,7 @@
 #define HCN_NETWORK_H
 
 #include <hcn/documents.h>
+#include <hcn/ensure.h>
 #include <hcn/service.h>
 
 #ifdef __cplusplus
@@ -45,6 +46,17 @@ HCN_API struct hcn_network *hcn_network_create_internal(struct hcn_call *call,
                                                         struct hcn_service *service,
                                                         const struct hcn_guid *id, const char *name,
                                                         const char *subnet);
+
+/*
+ * Makes sure that there is such a network, as ensure.h says: found by the document's id, else by
+ * its name, which no other network has. Fails as creating does.
+ */
+HCN_API struct hcn_network *hcn_network_ensure(struct hcn_call *call, struct hcn_service *service,
+                                               const struct hcn_network_document *settings,
+                                               struct hcn_ensured *out);
+HCN_API struct hcn_network *hcn_network_ensure_json(struct hcn_call *call,
+                                                    struct hcn_service *service, const char *json,
+                                                    struct hcn_ensured *out);
 
 /* HCN_E_NETWORK_NOT_FOUND when there is none. The handle pins nothing. */
 HCN_API struct hcn_network *hcn_network_open(struct hcn_call *call, struct hcn_service *service,

@@ -5,6 +5,7 @@
 #define HCN_ROUTE_H
 
 #include <hcn/documents.h>
+#include <hcn/ensure.h>
 #include <hcn/service.h>
 
 #ifdef __cplusplus
@@ -29,6 +30,13 @@ HCN_API struct hcn_route *hcn_route_create(struct hcn_call *call, struct hcn_ser
                                            const struct hcn_route_document *settings);
 HCN_API struct hcn_route *hcn_route_create_json(struct hcn_call *call, struct hcn_service *service,
                                                 const struct hcn_guid *id, const char *json);
+
+/* As ensure.h says: found by the document's id, else by its name. Fails as creating does. */
+HCN_API struct hcn_route *hcn_route_ensure(struct hcn_call *call, struct hcn_service *service,
+                                           const struct hcn_route_document *settings,
+                                           struct hcn_ensured *out);
+HCN_API struct hcn_route *hcn_route_ensure_json(struct hcn_call *call, struct hcn_service *service,
+                                                const char *json, struct hcn_ensured *out);
 
 /* HCN_WIN32_NOT_FOUND when there is none. The handle pins nothing. */
 HCN_API struct hcn_route *hcn_route_open(struct hcn_call *call, struct hcn_service *service,

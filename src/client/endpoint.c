@@ -36,6 +36,19 @@ struct hcn_endpoint *hcn_endpoint_create(struct hcn_call *call, struct hcn_servi
     return json ? hcn_endpoint_create_json(call, service, network, id, json) : NULL;
 }
 
+struct hcn_endpoint *hcn_endpoint_ensure(struct hcn_call *call, struct hcn_service *service,
+                                         const struct hcn_endpoint_document *settings,
+                                         struct hcn_ensured *out)
+{
+    return (struct hcn_endpoint *)handle_ensure(call, service, KIND_ENDPOINT, settings, out);
+}
+
+struct hcn_endpoint *hcn_endpoint_ensure_json(struct hcn_call *call, struct hcn_service *service,
+                                              const char *json, struct hcn_ensured *out)
+{
+    return (struct hcn_endpoint *)handle_ensure_json(call, service, KIND_ENDPOINT, json, out);
+}
+
 struct hcn_endpoint *hcn_endpoint_open(struct hcn_call *call, struct hcn_service *service,
                                        const struct hcn_guid *id)
 {

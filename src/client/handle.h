@@ -92,6 +92,12 @@ struct handle *handle_create(struct hcn_call *c, struct hcn_service *s, const st
 struct handle *handle_open(struct hcn_call *c, struct hcn_service *s, uint32_t kind,
                            const struct hcn_guid *id);
 
+/* As hcn_network_ensure() and hcn_network_ensure_json(), for any kind. */
+struct handle *handle_ensure(struct hcn_call *c, struct hcn_service *s, uint32_t kind,
+                             const void *document, struct hcn_ensured *out);
+struct handle *handle_ensure_json(struct hcn_call *c, struct hcn_service *s, uint32_t kind,
+                                  const char *json, struct hcn_ensured *out);
+
 bool handle_modify(struct hcn_call *c, struct handle *h, const char *json);
 
 /* The reply to a query or statistics, "" when there is none; `query` NULL: all of schema 2. */

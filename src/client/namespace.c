@@ -78,6 +78,26 @@ struct hcn_namespace *hcn_namespace_open_default(struct hcn_call *call, struct h
     return create_plain(call, service, &host_default_id, HCN_NAMESPACE_HOST_DEFAULT);
 }
 
+static struct hcn_namespace *ensured(struct handle *h)
+{
+    if (h && guid_equal(&h->id, &host_default_id))
+        return reconciled(h);
+    return (struct hcn_namespace *)h;
+}
+
+struct hcn_namespace *hcn_namespace_ensure(struct hcn_call *call, struct hcn_service *service,
+                                           const struct hcn_namespace_document *settings,
+                                           struct hcn_ensured *out)
+{
+    return ensured(handle_ensure(call, service, KIND_NAMESPACE, settings, out));
+}
+
+struct hcn_namespace *hcn_namespace_ensure_json(struct hcn_call *call, struct hcn_service *service,
+                                                const char *json, struct hcn_ensured *out)
+{
+    return ensured(handle_ensure_json(call, service, KIND_NAMESPACE, json, out));
+}
+
 struct hcn_namespace *hcn_namespace_open(struct hcn_call *call, struct hcn_service *service,
                                          const struct hcn_guid *id)
 {

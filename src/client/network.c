@@ -68,6 +68,19 @@ struct hcn_network *hcn_network_create_internal(struct hcn_call *call, struct hc
     return create_simple(call, service, id, HCN_NETWORK_INTERNAL, name, subnet, NULL);
 }
 
+struct hcn_network *hcn_network_ensure(struct hcn_call *call, struct hcn_service *service,
+                                       const struct hcn_network_document *settings,
+                                       struct hcn_ensured *out)
+{
+    return (struct hcn_network *)handle_ensure(call, service, KIND_NETWORK, settings, out);
+}
+
+struct hcn_network *hcn_network_ensure_json(struct hcn_call *call, struct hcn_service *service,
+                                            const char *json, struct hcn_ensured *out)
+{
+    return (struct hcn_network *)handle_ensure_json(call, service, KIND_NETWORK, json, out);
+}
+
 struct hcn_network *hcn_network_open(struct hcn_call *call, struct hcn_service *service,
                                      const struct hcn_guid *id)
 {

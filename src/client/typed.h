@@ -28,6 +28,16 @@
                                                                                                    \
         return json ? hcn_##noun##_create_json(call, service, id, json) : NULL;                    \
     }                                                                                              \
+    struct hcn_##noun *hcn_##noun##_ensure(struct hcn_call *call, struct hcn_service *service,     \
+        const struct hcn_##noun##_document *settings, struct hcn_ensured *out)                     \
+    {                                                                                              \
+        return (struct hcn_##noun *)handle_ensure(call, service, KIND, settings, out);             \
+    }                                                                                              \
+    struct hcn_##noun *hcn_##noun##_ensure_json(struct hcn_call *call,                             \
+        struct hcn_service *service, const char *json, struct hcn_ensured *out)                    \
+    {                                                                                              \
+        return (struct hcn_##noun *)handle_ensure_json(call, service, KIND, json, out);            \
+    }                                                                                              \
     struct hcn_##noun *hcn_##noun##_open(struct hcn_call *call, struct hcn_service *service,       \
         const struct hcn_guid *id)                                                                 \
     {                                                                                              \

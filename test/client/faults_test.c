@@ -60,6 +60,32 @@ static int32_t raw_handles(struct hcn_call *call, struct hcn_service *service)
     return hcn_call_hresult(call);
 }
 
+/* Created, found the same, and found otherwise; by name and by id. */
+static int32_t ensuring(struct hcn_call *call, struct hcn_service *service)
+{
+    static const char *const networks[] = {
+        "{\"Name\":\"n\",\"Ipams\":[{\"Subnets\":[{\"IpAddressPrefix\":\"10.0.0.0/24\"}]}]}",
+        "{\"Name\":\"n\",\"AdditionalParams\":{\"a\":1},\"Policies\":[{\"Type\":\"HostRoute\"}]}",
+    };
+    struct hcn_endpoint_document *web = hcn_document_new(call, HCN_DOCUMENT_ENDPOINT);
+    struct hcn_ensured how;
+
+    for (size_t i = 0; i < COUNT(networks); i++) {
+        struct hcn_network *n = hcn_network_ensure_json(call, service, networks[i], &how);
+
+        if (web)
+            web->host_compute_network = hcn_network_id(n);
+        hcn_network_close(n);
+    }
+    if (web)
+        web->name = "web";
+    hcn_endpoint_close(hcn_endpoint_ensure(call, service, web, &how));
+    hcn_endpoint_close(hcn_endpoint_ensure(call, service, web, &how));
+    hcn_namespace_close(
+        hcn_namespace_ensure_json(call, service, "{\"ID\":\"" SPACE_ID "\"}", &how));
+    return hcn_call_hresult(call);
+}
+
 static const char nat[] = "{\"Name\":\"n\",\"Type\":\"NAT\",\"SchemaVersion\":{\"Major\":2}}";
 
 /* An attachment that fails leaves neither endpoint nor namespace. */
@@ -185,6 +211,12 @@ static void in_passing_raw_handles(void **state)
     every_allocation_fails_once(raw_handles);
 }
 
+static void in_ensuring(void **state)
+{
+    (void)state;
+    every_allocation_fails_once(ensuring);
+}
+
 static void in_attaching(void **state)
 {
     (void)state;
@@ -218,6 +250,7 @@ int main(void)
         cmocka_unit_test(in_the_life_of_objects),
         cmocka_unit_test(in_opening_host_default),
         cmocka_unit_test(in_passing_raw_handles),
+        cmocka_unit_test(in_ensuring),
         cmocka_unit_test(in_attaching),
         cmocka_unit_test(in_what_goes_wrong_at_the_service),
     };

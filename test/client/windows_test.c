@@ -106,6 +106,29 @@ static void every_kind_has_its_functions(void **state)
     dll_end(&d);
 }
 
+static void what_is_there_is_found(void **state)
+{
+    static const enum hcn_outcome outcomes[] = { HCN_OUTCOME_CREATED, HCN_OUTCOME_SAME };
+    struct hcn_ensured how;
+    struct dll d = { 0 };
+
+    (void)state;
+    dll_begin(&d, NULL, 0);
+    for (size_t i = 0; i < COUNT(outcomes); i++) {
+        struct hcn_network *n = hcn_network_ensure_json(d.call, d.service, NAT, &how);
+        struct hcn_guid on = hcn_network_id(n);
+
+        hcn_network_close(n);
+        check_number("network", how.outcome, outcomes[i]);
+        hcn_endpoint_close(hcn_endpoint_ensure_json(
+            d.call, d.service, with("{\"Name\":\"web\",\"HostComputeNetwork\":\"{%s}\"}", on),
+            &how));
+        check_failure("endpoint", d.call, 0, "");
+        check_number("endpoint", how.outcome, outcomes[i]);
+    }
+    dll_end(&d);
+}
+
 /* ---- failures ---------------------------------------------------------------------------- */
 
 static void what_is_not_there_is_told_by_the_service(void **state)
@@ -293,6 +316,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_container_is_attached_and_taken_down),
         cmocka_unit_test(every_kind_has_its_functions),
+        cmocka_unit_test(what_is_there_is_found),
         cmocka_unit_test(what_is_not_there_is_told_by_the_service),
         cmocka_unit_test(what_this_windows_lacks_is_told_by_name),
         cmocka_unit_test(one_that_is_missing_hinders_no_other),
