@@ -1,18 +1,56 @@
 /* commands.c - what can be done to one object of any kind. */
+#include <string.h>
+
 #include "cli/tool.h"
+
+/* The document of one that is to be made. */
+static const char *read_settings(struct tool *t)
+{
+    if (t->options.network && t->noun != &noun_endpoint)
+        return refuse(t, EXIT_USAGE, "--network is for endpoints"), NULL;
+    return file_read(t, t->count ? t->args[0] : "-");
+}
 
 bool command_create(struct tool *t)
 {
-    const char *json;
+    const char *json = read_settings(t);
     struct hcn_guid id;
 
-    if (t->options.network && t->noun != &noun_endpoint)
-        return refuse(t, EXIT_USAGE, "--network is for endpoint create");
-    json = file_read(t, t->count ? t->args[0] : "-");
     if (!json || !object_create(t, t->noun, json, &id))
         return false;
     print_id(&id);
     return true;
+}
+
+/* As many of the members as one sentence bears. */
+static bool refuse_different(struct tool *t, const struct hcn_guid *id,
+                             const struct hcn_ensured *how)
+{
+    char list[768] = "", text[HCN_GUID_TEXT];
+    size_t used = 0, i = 0;
+
+    for (; i < how->differing.count; i++) {
+        const char *path = how->differing.at[i];
+
+        if (used + strlen(path) + sizeof ", " > sizeof list)
+            break;
+        used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", i ? ", " : "", path);
+    }
+    hcn_guid_print(id, text);
+    return refuse(t, EXIT_CONFLICT, "%s %s differs: %s%s", t->noun->word, text, list,
+                  i < how->differing.count ? ", and more" : "");
+}
+
+bool command_ensure(struct tool *t)
+{
+    const char *json = read_settings(t);
+    struct hcn_ensured how;
+    struct hcn_guid id;
+
+    if (!json || !object_ensure(t, t->noun, json, &how, &id))
+        return false;
+    print_id(&id);
+    return how.outcome != HCN_OUTCOME_DIFFERS || refuse_different(t, &id, &how);
 }
 
 bool command_show(struct tool *t)

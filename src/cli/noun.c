@@ -46,6 +46,11 @@
         *id = hcn_##noun##_id(handle);                                                             \
         hcn_##noun##_close(handle);                                                                \
         return handle != NULL;                                                                     \
+    }                                                                                              \
+    static bool noun##_ensure(struct tool *t, const void *document, struct hcn_ensured *how,       \
+                              struct hcn_guid *out)                                                \
+    {                                                                                              \
+        return noun##_made(hcn_##noun##_ensure(t->call, t->service, document, how), out);          \
     }
 
 /* All kinds but endpoints, which are created on a network. */
@@ -78,8 +83,8 @@ static bool endpoint_create(struct tool *t, const struct hcn_guid *network,
 
 #define NOUN(noun, word, plural, brief, document)                                                  \
     {                                                                                              \
-        word, plural, brief, document, noun##_create, noun##_open, noun##_close, noun##_query,     \
-            noun##_modify, noun##_remove, noun##_enumerate, noun##_list                            \
+        word, plural, brief, document, noun##_create, noun##_ensure, noun##_open, noun##_close,    \
+            noun##_query, noun##_modify, noun##_remove, noun##_enumerate, noun##_list              \
     }
 
 const struct noun noun_network = NOUN(network, "network", "networks", "net", HCN_DOCUMENT_NETWORK);

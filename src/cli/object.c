@@ -77,16 +77,13 @@ bool object_find(struct tool *t, const struct noun *noun, const char *text, stru
 /* ---- making and showing ------------------------------------------------------------------- */
 
 /* The network of an endpoint stands in its document, unless --network says it. */
-static bool find_network(struct tool *t, const char *json, struct hcn_guid *out)
+static bool find_network(struct tool *t, struct hcn_endpoint_document *d)
 {
-    struct hcn_endpoint_document *d = hcn_document_read(t->call, HCN_DOCUMENT_ENDPOINT, json);
-
     if (!d)
         return false;
-    *out = d->host_compute_network;
     if (t->options.network)
-        return object_find(t, &noun_network, t->options.network, out);
-    return !hcn_guid_is_zero(out) ||
+        return object_find(t, &noun_network, t->options.network, &d->host_compute_network);
+    return !hcn_guid_is_zero(&d->host_compute_network) ||
            refuse(t, EXIT_INVALID,
                   "endpoint.HostComputeNetwork: expected the id of a network, found none; "
                   "--network says it too");
@@ -94,10 +91,21 @@ static bool find_network(struct tool *t, const char *json, struct hcn_guid *out)
 
 bool object_create(struct tool *t, const struct noun *noun, const char *json, struct hcn_guid *out)
 {
-    struct hcn_guid network = { 0 };
+    struct hcn_endpoint_document *d;
 
-    return (noun != &noun_endpoint || find_network(t, json, &network)) &&
-           noun->create(t, &network, NULL, json, out);
+    if (noun != &noun_endpoint)
+        return noun->create(t, NULL, NULL, json, out);
+    d = hcn_document_read(t->call, HCN_DOCUMENT_ENDPOINT, json);
+    return find_network(t, d) && noun->create(t, &d->host_compute_network, NULL, json, out);
+}
+
+bool object_ensure(struct tool *t, const struct noun *noun, const char *json,
+                   struct hcn_ensured *how, struct hcn_guid *out)
+{
+    void *document = hcn_document_read(t->call, noun->document, json);
+
+    return document && (noun != &noun_endpoint || find_network(t, document)) &&
+           noun->ensure(t, document, how, out);
 }
 
 const char *object_show(struct tool *t, const struct noun *noun, const struct hcn_guid *id)

@@ -6,6 +6,8 @@
 const struct command commands[] = {
     { "*", "create", 0, 1, command_create, "[FILE]", "create from a document, print the id",
       SERVED },
+    { "*", "ensure", 0, 1, command_ensure, "[FILE]",
+      "create unless it is there, print the id, tell in what it differs", SERVED },
     { "*", "list", 0, 0, command_list, "", "list all, or those that match --filter", SERVED },
     { NULL, "list", 1, 1, command_list_nouns, "NOUNS", "the same as NOUN list", SERVED },
     { "*", "show", 1, 1, command_show, "OBJECT", "print the document of one", SERVED },
@@ -49,7 +51,8 @@ const struct option options[] = {
       NULL },
     { "--filter", NULL, "M=V", "list: those whose member M is V, as IpConfigurations.IpAddress",
       AT(filters), "list " },
-    { "--network", NULL, "NETWORK", "endpoint create: on this network", AT(network), "create " },
+    { "--network", NULL, "NETWORK", "endpoint create, ensure: on this network", AT(network),
+      "create ensure " },
     { "--address", NULL, "IP", "attach: the endpoint's address", AT(address), "attach " },
     { "--name", NULL, "NAME", "attach: the endpoint is called OWNER-NAME", AT(name), "attach " },
     { "--owner", NULL, "OWNER", "attach: who it belongs to (hcn)", AT(owner), "attach " },

@@ -53,6 +53,8 @@ struct noun {
     /* On a network, when it is an endpoint. `id` may be NULL: any. */
     bool (*create)(struct tool *t, const struct hcn_guid *network, const struct hcn_guid *id,
                    const char *json, struct hcn_guid *out);
+    bool (*ensure)(struct tool *t, const void *document, struct hcn_ensured *how,
+                   struct hcn_guid *out);
     void *(*open)(struct tool *t, const struct hcn_guid *id);
     void (*close)(void *handle);
     const char *(*query)(struct tool *t, void *handle, const char *query);
@@ -90,6 +92,10 @@ bool object_find(struct tool *t, const struct noun *noun, const char *text, stru
 
 /* Creates one of a document, an endpoint on the network that the document or --network says. */
 bool object_create(struct tool *t, const struct noun *noun, const char *json, struct hcn_guid *out);
+
+/* Finds the one that a document means, or creates it; the rest as above. */
+bool object_ensure(struct tool *t, const struct noun *noun, const char *json,
+                   struct hcn_ensured *how, struct hcn_guid *out);
 
 /* Its document, as the service gives it. */
 const char *object_show(struct tool *t, const struct noun *noun, const struct hcn_guid *id);
@@ -140,6 +146,7 @@ bool option_set(struct tool *t, const struct option *o, const char *value);
 
 /* The commands' functions: true when done. */
 bool command_create(struct tool *t);
+bool command_ensure(struct tool *t);
 bool command_list(struct tool *t);
 bool command_list_nouns(struct tool *t);
 bool command_show(struct tool *t);
