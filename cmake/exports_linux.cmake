@@ -14,5 +14,6 @@ function(hcn_export_abi library)
     target_link_options(${library} PRIVATE "LINKER:--gc-sections" "LINKER:-z,nodelete")
 endfunction()
 
+# A release has no debug information that the names of what is hidden would serve.
 set(HCN_JOINED)
-set(HCN_LOCALIZE --localize-hidden)
+set(HCN_LOCALIZE --localize-hidden $<$<CONFIG:Release,MinSizeRel>:--strip-unneeded>)
