@@ -14,6 +14,11 @@ function(hcn_export_abi library)
     target_link_options(${library} PRIVATE "LINKER:--gc-sections" "LINKER:-z,nodelete")
 endfunction()
 
+function(hcn_export_hns library)
+    hcn_export(${library} "${PROJECT_SOURCE_DIR}/src/abi/vmcompute.map")
+    target_link_options(${library} PRIVATE "LINKER:--gc-sections")
+endfunction()
+
 # A release has no debug information that the names of what is hidden would serve.
 set(HCN_JOINED)
 set(HCN_LOCALIZE --localize-hidden $<$<CONFIG:Release,MinSizeRel>:--strip-unneeded>)

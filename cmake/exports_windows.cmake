@@ -1,4 +1,4 @@
-# What the DLLs show on Windows: the names of a module definition, made of the list of the 57, or of
+# What the DLLs show on Windows: the names of a module definition, made of a list in src/abi, or of
 # what the public headers declare.
 file(GLOB headers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/include/hcn/*.h")
 set(hcn_names)
@@ -37,9 +37,16 @@ function(hcn_export_client library)
     hcn_export(${library} libhcn "${hcn_names}")
 endfunction()
 
-function(hcn_export_abi library)
-    set(list "${PROJECT_SOURCE_DIR}/src/abi/exports")
+function(hcn_export_list library list)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${list}")
     file(READ "${list}" names)
-    hcn_export(${library} computenetwork "${names}")
+    hcn_export(${library} ${library} "${names}")
+endfunction()
+
+function(hcn_export_abi library)
+    hcn_export_list(${library} "${PROJECT_SOURCE_DIR}/src/abi/exports")
+endfunction()
+
+function(hcn_export_hns library)
+    hcn_export_list(${library} "${PROJECT_SOURCE_DIR}/src/abi/vmcompute-exports")
 endfunction()

@@ -8,9 +8,12 @@
 
 enum { SYSTEM_PATH = 300 };
 
-/* A new directory for things that pass, and its removal with all that is in it. */
+/* A new directory for things that pass; the removal of one with all that is in it, or of a file. */
 bool system_new_directory(char out[SYSTEM_PATH]);
-void system_remove(const char *directory);
+void system_remove(const char *path);
+
+/* A new file with this text. */
+bool system_write(const char *path, const char *text);
 
 /* Sets a variable of the environment, of this process and of those that it starts. */
 void system_set_env(const char *name, const char *value);

@@ -24,9 +24,16 @@ static int remove_one(const char *path, const struct stat *is, int type, struct 
     return remove(path);
 }
 
-void system_remove(const char *directory)
+void system_remove(const char *path)
 {
-    nftw(directory, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+bool system_write(const char *path, const char *text)
+{
+    FILE *file = fopen(path, "w");
+
+    return file && fputs(text, file) >= 0 && !fclose(file);
 }
 
 void system_set_env(const char *name, const char *value)

@@ -39,12 +39,23 @@ static void remove_tree(const wchar_t *path)
     RemoveDirectoryW(path);
 }
 
-void system_remove(const char *directory)
+void system_remove(const char *path)
 {
-    wchar_t path[SYSTEM_PATH];
+    wchar_t wide[SYSTEM_PATH + 10];
 
-    MultiByteToWideChar(CP_UTF8, 0, directory, -1, path, SYSTEM_PATH);
-    remove_tree(path);
+    MultiByteToWideChar(CP_UTF8, 0, path, -1, wide, SYSTEM_PATH + 10);
+    if (!DeleteFileW(wide))
+        remove_tree(wide);
+}
+
+bool system_write(const char *path, const char *text)
+{
+    wchar_t wide[SYSTEM_PATH + 10];
+    FILE *file;
+
+    MultiByteToWideChar(CP_UTF8, 0, path, -1, wide, SYSTEM_PATH + 10);
+    file = _wfopen(wide, L"wb");
+    return file && fputs(text, file) >= 0 && !fclose(file);
 }
 
 void system_set_env(const char *name, const char *value)

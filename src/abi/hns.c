@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include <hcn/vmcompute.h>
-
+#include "abi/given.h"
+#include "abi/raw.h"
 #include "base/text.h"
 #include "base/utf16.h"
 #include "schema/document.h"
@@ -193,7 +193,7 @@ static int32_t respond(struct hns *h, PWSTR *response)
     if (is_unanswered(h->call.hresult))
         return h->call.hresult;
     text = print_answer(&own, h);
-    *response = text ? utf16_new(text) : NULL;
+    *response = text ? utf16_new_from(given_new, text) : NULL;
     call_end(&own);
     return *response ? S_OK : E_OUTOFMEMORY;
 }
@@ -213,7 +213,7 @@ static void take_back(const struct hns *h)
     call_end(&own);
 }
 
-HRESULT HNSCall(PCWSTR method, PCWSTR path, PCWSTR request, PWSTR *response)
+HRESULT WINAPI HNSCall(PCWSTR method, PCWSTR path, PCWSTR request, PWSTR *response)
 {
     struct hns h = { .kind = KINDS };
     HRESULT result;

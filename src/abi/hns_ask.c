@@ -2,10 +2,11 @@
  */
 #include <string.h>
 
-#include <hcn/computenetwork.h>
 #include <hcn/documents.h>
 
+#include "abi/given.h"
 #include "abi/hns.h"
+#include "abi/raw.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/utf16.h"
@@ -22,13 +23,13 @@ static const char version_2[] = "{\"SchemaVersion\":{\"Major\":2,\"Minor\":0}}";
     }
 
 static const struct {
-    HRESULT (*enumerate)(PCWSTR query, PWSTR *out, PWSTR *record);
-    HRESULT (*create)(REFGUID id, PCWSTR settings, void **out, PWSTR *record);
-    HRESULT (*open)(REFGUID id, void **out, PWSTR *record);
-    HRESULT (*modify)(void *handle, PCWSTR request, PWSTR *record);
-    HRESULT (*query)(void *handle, PCWSTR query, PWSTR *out, PWSTR *record);
-    HRESULT (*remove)(REFGUID id, PWSTR *record);
-    HRESULT (*close)(void *handle);
+    HRESULT(WINAPI *enumerate)(PCWSTR query, PWSTR *out, PWSTR *record);
+    HRESULT(WINAPI *create)(REFGUID id, PCWSTR settings, void **out, PWSTR *record);
+    HRESULT(WINAPI *open)(REFGUID id, void **out, PWSTR *record);
+    HRESULT(WINAPI *modify)(void *handle, PCWSTR request, PWSTR *record);
+    HRESULT(WINAPI *query)(void *handle, PCWSTR query, PWSTR *out, PWSTR *record);
+    HRESULT(WINAPI *remove)(REFGUID id, PWSTR *record);
+    HRESULT(WINAPI *close)(void *handle);
 } kinds[] = {
     [KIND_NETWORK] = KIND(Network, Networks, HcnCreateNetwork),
     [KIND_ENDPOINT] = KIND(Endpoint, Endpoints, NULL),
@@ -39,7 +40,7 @@ static const struct {
 
 /* ---- text ---------------------------------------------------------------------------------- */
 
-/* For one call of a function; it is given back with free_text(). */
+/* For one call of a function; it is freed with memory_free(). */
 static uint16_t *new_text(struct hcn_call *c, const char *text)
 {
     uint16_t *out = failed(c) ? NULL : utf16_new(text);
@@ -49,17 +50,12 @@ static uint16_t *new_text(struct hcn_call *c, const char *text)
     return out;
 }
 
-static void free_text(PWSTR text)
-{
-    memory_free(text);
-}
-
 /* What a function gave, in memory of the call. */
 static const char *take_text(struct hcn_call *c, PWSTR given)
 {
     const char *text = given ? utf16_read(c, "what the service gave", given) : NULL;
 
-    free_text(given);
+    given_free(given);
     return text;
 }
 
@@ -95,7 +91,7 @@ static bool open_one(struct hcn_call *c, uint32_t kind, const struct hcn_guid *i
     return check(c, hr, record);
 }
 
-typedef HRESULT query_fn(void *handle, PCWSTR query, PWSTR *out, PWSTR *record);
+typedef HRESULT WINAPI query_fn(void *handle, PCWSTR query, PWSTR *out, PWSTR *record);
 
 static bool query_by(struct hcn_call *c, query_fn *ask, void *handle, const char **json)
 {
@@ -106,7 +102,7 @@ static bool query_by(struct hcn_call *c, query_fn *ask, void *handle, const char
     if (!query)
         return false;
     hr = ask(handle, query, &out, &record);
-    free_text(query);
+    memory_free(query);
     *json = take_text(c, out);
     return check(c, hr, record) && *json;
 }
@@ -197,7 +193,7 @@ static bool create(struct hcn_call *c, uint32_t kind, void *network, const char 
         hr = HcnCreateEndpoint(network, &any, text, out, &record);
     else
         hr = kinds[kind].create(&any, text, out, &record);
-    free_text(text);
+    memory_free(text);
     return check(c, hr, record);
 }
 
@@ -231,7 +227,7 @@ bool hns_modify(struct hcn_call *c, uint32_t kind, const struct hcn_guid *id, co
         ok = check(c, hr, record);
         kinds[kind].close(handle);
     }
-    free_text(text);
+    memory_free(text);
     return ok;
 }
 

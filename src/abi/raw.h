@@ -1,5 +1,6 @@
 /*
- * raw.h - the declarations of the 57 functions: the SDK's where there is one, else ours.
+ * raw.h - the declarations of the 57 functions and HNSCall: the SDK's where there is one, else
+ * ours.
  */
 #ifndef ABI_RAW_H
 #define ABI_RAW_H
@@ -7,7 +8,7 @@
 #ifdef _WIN32
 #include "abi/raw_windows.h"
 #else
-#include <hcn/computenetwork.h>
+#include <hcn/vmcompute.h>
 #endif
 
 #endif

@@ -1,5 +1,6 @@
 /*
- * raw_windows.h - ComputeNetwork.h of the SDK, and the functions that Windows exports and it lacks.
+ * raw_windows.h - ComputeNetwork.h of the SDK, and the functions that Windows exports and it lacks;
+ * HNSCall among them, which no SDK has.
  */
 #ifndef ABI_RAW_WINDOWS_H
 #define ABI_RAW_WINDOWS_H
@@ -40,5 +41,7 @@ HRESULT WINAPI HcnQueryEndpointAddresses(HCN_ENDPOINT Endpoint, PCWSTR Query, PW
                                          PWSTR *ErrorRecord);
 HRESULT WINAPI HcnQueryFeatures(PCWSTR Query, PWSTR *Features, PWSTR *ErrorRecord);
 HRESULT WINAPI HcnQueryMetrics(PCWSTR Query, PWSTR *Metrics, PWSTR *ErrorRecord);
+
+HRESULT WINAPI HNSCall(PCWSTR Method, PCWSTR Path, PCWSTR Request, PWSTR *Response);
 
 #endif

@@ -6,8 +6,6 @@
 
 #include "world.h"
 
-#include <hcn/vmcompute.h>
-
 /* The answer to a request; the call itself has to give S_OK. A few at a time. */
 const char *ask(const char *method, const char *path, const char *request);
 

@@ -2,8 +2,7 @@
 #include "hns.h"
 
 #include "../check.h"
-
-#include <stdlib.h>
+#include "../system.h"
 
 #define NONSENSE ((PWSTR)(uintptr_t)0x5A5A5A50)
 #define NETWORK_1                                                                                  \
@@ -105,17 +104,15 @@ static void what_is_no_json_is_refused(void **state)
 static void a_service_that_cannot_be_reached_is_told_as_a_code(void **state)
 {
     PWSTR response = NONSENSE;
-    char path[128];
-    FILE *file;
+    char path[SYSTEM_PATH + 10];
 
     (void)state;
     snprintf(path, sizeof path, "%s/store.db", world_directory());
-    file = fopen(path, "w");
-    CHECK(file && fprintf(file, "%04096d", 0) == 4096 && !fclose(file));
+    CHECK(system_write(path, "This is no store.\n"));
     check_result("garbage", HNSCall(wide("GET"), wide("/networks"), NULL, &response),
                  (HRESULT)0x800706BA, NULL);
     CHECK(!response);
-    remove(path);
+    system_remove(path);
     check_text("mended", output("GET", "/networks", NULL), "[]}");
 }
 

@@ -1,6 +1,6 @@
 /*
  * world.h - what the tests of the ABI share: a store of their own behind the null driver, and
- * UTF-16 that a person can read. It uses nothing but computenetwork.h.
+ * UTF-16 that a person can read. It uses nothing but what abi/raw.h declares.
  */
 #ifndef TEST_ABI_WORLD_H
 #define TEST_ABI_WORLD_H

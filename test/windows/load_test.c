@@ -18,14 +18,13 @@ static HMODULE load(const wchar_t *name)
     return module;
 }
 
-static void every_name_of_the_list_is_found(void **state)
+static int find_names(const wchar_t *dll, const char *file)
 {
-    HMODULE module = load(L"computenetwork.dll");
-    FILE *list = fopen(EXPORTS, "r");
+    HMODULE module = load(dll);
+    FILE *list = fopen(file, "r");
     char name[128];
     int count = 0;
 
-    (void)state;
     CHECK(list != NULL);
     while (fscanf(list, "%127s", name) == 1) {
         if (!GetProcAddress(module, name))
@@ -33,17 +32,28 @@ static void every_name_of_the_list_is_found(void **state)
         count++;
     }
     fclose(list);
-    check_number("names", (uint64_t)count, 57);
+    return count;
 }
 
-static void it_stays_when_it_is_let_go(void **state)
+static void every_name_of_the_lists_is_found(void **state)
 {
-    HMODULE module = load(L"computenetwork.dll");
+    (void)state;
+    check_number("names", (uint64_t)find_names(L"computenetwork.dll", ABI "/exports"), 57);
+    check_number("names", (uint64_t)find_names(L"vmcompute.dll", ABI "/vmcompute-exports"), 1);
+}
+
+static void they_stay_when_they_are_let_go(void **state)
+{
+    static const wchar_t *const dlls[] = { L"computenetwork.dll", L"vmcompute.dll" };
 
     (void)state;
-    for (int i = 0; i < 5; i++)
-        FreeLibrary(module);
-    CHECK(GetModuleHandleW(L"computenetwork.dll") == module);
+    for (size_t d = 0; d < COUNT(dlls); d++) {
+        HMODULE module = load(dlls[d]);
+
+        for (int i = 0; i < 5; i++)
+            FreeLibrary(module);
+        CHECK(GetModuleHandleW(dlls[d]) == module);
+    }
 }
 
 typedef BOOL WINAPI prng(BYTE *out, SIZE_T size);
@@ -64,8 +74,8 @@ static void there_are_random_numbers_for_go(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_name_of_the_list_is_found),
-        cmocka_unit_test(it_stays_when_it_is_let_go),
+        cmocka_unit_test(every_name_of_the_lists_is_found),
+        cmocka_unit_test(they_stay_when_they_are_let_go),
         cmocka_unit_test(there_are_random_numbers_for_go),
     };
 

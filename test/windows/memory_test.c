@@ -158,12 +158,40 @@ static void reservations_are_freed_by_their_function(void **state)
     CHECK(HcnDeleteGuestNetworkService(id_of(2), NULL) == S_OK);
 }
 
+/* Of what it asks of the 57 functions it keeps nothing. */
+static void hnscall_gives_an_answer(void **state)
+{
+    static const struct {
+        const char *method, *path, *request;
+    } rows[] = {
+        { "GET", "/networks/", NULL },
+        { "POST", "/networks/",
+          "{\"ID\":\"22222222-2222-2222-2222-222222222222\",\"Type\":\"x\"}" },
+        { "POST", "/networks/", "{\"ID\":\"22222222-2222-2222-2222-222222222222\"}" },
+        { "GET", "/networks/22222222-2222-2222-2222-222222222222", NULL },
+        { "DELETE", "/networks/22222222-2222-2222-2222-222222222222", NULL },
+        { "DELETE", "/networks/22222222-2222-2222-2222-222222222222", NULL },
+        { "GET", "/nowhere/", NULL },
+    };
+    PWSTR text;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        CHECK(HNSCall(wide(rows[i].method), wide(rows[i].path), wide(rows[i].request), &text) ==
+              S_OK);
+        expect(rows[i].path, 1, text, NULL);
+    }
+    CHECK(HNSCall(NULL, NULL, NULL, &text) == E_INVALIDARG);
+    expect("nothing", 0, text, NULL);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_function_gives_what_is_freed),
         cmocka_unit_test(an_endpoint_tells),
         cmocka_unit_test(reservations_are_freed_by_their_function),
+        cmocka_unit_test(hnscall_gives_an_answer),
     };
 
     return cmocka_run_group_tests(tests, begin, end);
