@@ -102,14 +102,16 @@ void service_told(struct service *s)
 static void close_at_exit(void)
 {
     struct service *s;
+    bool own;
 
     os_lock_process();
-    s = shared.process == os_process() ? shared.current : NULL;
+    own = shared.process == os_process();
+    s = own ? shared.current : NULL;
     os_unlock_process();
-    if (s) {
+    if (s)
         service_lost(s);
+    if (own)
         close_unused();
-    }
 }
 
 /* ---- opening ----------------------------------------------------------------------------- */

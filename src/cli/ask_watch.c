@@ -4,7 +4,8 @@
 
 #include "cli/asking.h"
 
-enum { QUIET = 300, SETTLED = 10000 /* milliseconds */ };
+/* Milliseconds: until the first event has come, the next one, and what was there before. */
+enum { FIRST = 2000, QUIET = 500, SETTLED = 10000 };
 
 /* ---- ports ------------------------------------------------------------------------------- */
 
@@ -112,7 +113,7 @@ void ask_events(struct asking *a)
     char id[HCN_GUID_TEXT];
 
     text_add(&x, "[");
-    while ((e = hcn_watch_next(a->t.call, a->s->watch, QUIET))) {
+    while ((e = hcn_watch_next(a->t.call, a->s->watch, x.length > 1 ? QUIET : FIRST))) {
         if (!is_known(a->s, &e->id))
             continue;
         hcn_guid_print(&e->id, id);

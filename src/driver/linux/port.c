@@ -1,4 +1,5 @@
 /* port.c - a pair of links: one a port of the bridge, the other in the container's namespace. */
+#include <errno.h>
 #include <linux/if_bridge.h>
 #include <linux/if_link.h>
 #include <linux/ip.h>
@@ -168,6 +169,7 @@ static bool set_container_end(struct port *p)
 bool port_hairpin(struct hcn_call *c, struct linux_driver *d, const struct step *s, bool on)
 {
     struct nl_batch b = { .call = c };
+    struct nl_refusal r;
     size_t info, data;
     struct link l;
 
@@ -182,7 +184,9 @@ bool port_hairpin(struct hcn_call *c, struct linux_driver *d, const struct step 
     nl_put_u8(&b, IFLA_BRPORT_MODE, on);
     nl_close(&b, data);
     nl_close(&b, info);
-    return nl_send(&d->route, &b);
+    if (!nl_exchange(&d->route, &b, NULL, NULL, &r))
+        return false;
+    return !r.error || (!on && r.error == ENODEV) || nl_fail(c, &r); /* it went meanwhile */
 }
 
 /* ---- steps ------------------------------------------------------------------------------ */
