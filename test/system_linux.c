@@ -48,13 +48,18 @@ void system_pause(unsigned milliseconds)
     nanosleep(&time, NULL);
 }
 
+/* By its name: what /proc/self/exe leads to is valgrind, where that runs it. */
 int system_run_self(const char *argument)
 {
+    char path[SYSTEM_PATH] = "";
     int status = -1;
-    pid_t pid = fork();
+    pid_t pid;
 
+    if (readlink("/proc/self/exe", path, sizeof path - 1) < 0)
+        return -1;
+    pid = fork();
     if (!pid) {
-        execl("/proc/self/exe", "self", argument, (char *)NULL);
+        execl(path, "self", argument, (char *)NULL);
         _exit(127);
     }
     return waitpid(pid, &status, 0) == pid ? status : -1;

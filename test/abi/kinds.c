@@ -49,9 +49,14 @@ void kinds_begin(void)
     check_result("member", HcnCloseEndpoint(member), S_OK, NULL);
 }
 
+void kinds_leave(void)
+{
+    check_result("network", HcnCloseNetwork(network), S_OK, NULL);
+    world_end();
+}
+
 void kinds_end(void)
 {
     check_result("network", HcnDeleteNetwork(id_of(1), NULL), S_OK, NULL);
-    check_result("network", HcnCloseNetwork(network), S_OK, NULL);
-    world_end();
+    kinds_leave();
 }

@@ -28,4 +28,7 @@ extern const struct functions kinds[KIND_COUNT];
 void kinds_begin(void);
 void kinds_end(void);
 
+/* The same where the store is gone already. */
+void kinds_leave(void);
+
 #endif

@@ -17,7 +17,7 @@ static int begin(void **state)
 static int end(void **state)
 {
     (void)state;
-    world_end();
+    kinds_leave();
     return 0;
 }
 
