@@ -124,6 +124,17 @@ static void a_bad_environment_is_named(void **state)
                   "service of HCN_STATE and HCN_DRIVER: expected a driver: linux or null, found "
                   "\"loud\"");
     unsetenv("HCN_DRIVER");
+    hcn_call_forgive(call);
+    setenv("HCN_STATE", "/dev/null/state", 1);
+    CHECK(!hcn_service_open(call, NULL));
+    check_failure("state", call, E_INVALIDARG,
+                  "service of HCN_STATE: /dev/null/state: a file is on the way, expected "
+                  "directories alone");
+    unsetenv("HCN_STATE");
+    hcn_call_forgive(call);
+    CHECK(!hcn_service_open(call, "local:/dev/null/state"));
+    check_failure("spelt", call, E_INVALIDARG,
+                  "/dev/null/state: a file is on the way, expected directories alone");
     hcn_call_end(call);
 }
 
