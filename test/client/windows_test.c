@@ -19,6 +19,27 @@ static const char *with(const char *format, struct hcn_guid id)
 
 /* ---- the life of everything -------------------------------------------------------------- */
 
+/* The look at what is there runs within the call's time. */
+static void a_watch_begins_with_what_is_there(void **state)
+{
+    struct dll d = { 0 };
+    const struct hcn_event *e;
+    struct hcn_watch *watch;
+
+    (void)state;
+    dll_begin(&d, NULL, 0);
+    hcn_network_close(hcn_network_create_json(d.call, d.service, NULL, NAT));
+    hcn_call_set_timeout(d.call, 60000);
+    watch = hcn_watch_open(d.call, d.service, HCN_OBJECT_NETWORK);
+    e = hcn_watch_next(d.call, watch, 60000);
+    check_text("first", e ? hcn_event_word(e->type) : "", "present");
+    e = hcn_watch_next(d.call, watch, 60000);
+    check_text("second", e ? hcn_event_word(e->type) : "", "ready");
+    check_failure("watch", d.call, 0, "");
+    hcn_watch_close(watch);
+    dll_end(&d);
+}
+
 static void a_container_is_attached_and_taken_down(void **state)
 {
     struct dll d = { 0 };
@@ -314,6 +335,7 @@ static void ports_are_reserved_and_released(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_watch_begins_with_what_is_there),
         cmocka_unit_test(a_container_is_attached_and_taken_down),
         cmocka_unit_test(every_kind_has_its_functions),
         cmocka_unit_test(what_is_there_is_found),
