@@ -194,7 +194,8 @@ bool reader_document(struct reader *r, const struct record *record, const struct
 void *document_read_part(struct hcn_call *c, const struct record *record, const char *path,
                          const char *json, size_t length, enum strictness strictness)
 {
-    struct reader r = { .call = c, .strictness = strictness };
+    /* What our own service answers is spelt already, and what another says stays as it is. */
+    struct reader r = { .call = c, .strictness = strictness, .spells = strictness == STRICT };
     const struct where root = { NULL, path, 0 };
     void *document = NULL;
     bool ok;
@@ -225,6 +226,7 @@ bool reader_part(struct reader *reader, const struct record *record, const struc
     if (!name || yyjson_is_null(yyjson_obj_iter_get_val(name)))
         return (*out = document_blank(r.call, record)) != NULL;
     r.hresult = hresult;
+    r.spells = true;
     if (reader_document(&r, record, &here, yyjson_obj_iter_get_val(name), out))
         return true;
     *out = NULL;

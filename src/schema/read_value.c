@@ -99,10 +99,7 @@ static const char *numbered_text(const struct field *f, yyjson_val *from)
     return words_text(f->words, (uint32_t)number);
 }
 
-/*
- * The one spelling of a text that has several: *text is replaced when it differs. Of what a caller
- * says; a service's answers stay as they are, and those of our own have it already.
- */
+/* The one spelling of a text that has several: *text is replaced when it differs. */
 static bool respell(struct reader *r, const struct format *format, const char **text)
 {
     char spelt[SPELLING] = "";
@@ -127,7 +124,7 @@ static bool read_text(struct reader *r, const struct field *f, const struct wher
     if (format && *text && !format->valid(text))
         return reader_expected(r, w, format->hresult ? format->hresult : HCN_E_INVALID_JSON,
                                format->expected, from);
-    if (format && format->spell && r->strictness == STRICT && !respell(r, format, &text))
+    if (format && format->spell && r->spells && !respell(r, format, &text))
         return false;
     memcpy(at, &text, sizeof text);
     return true;

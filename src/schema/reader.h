@@ -23,6 +23,7 @@ struct reader {
     struct hcn_call *call;
     struct json json;
     enum strictness strictness;
+    bool spells;     /* texts of a format are read into their one spelling */
     int32_t hresult; /* what failures are reported with; 0: what the member says */
 };
 
@@ -51,7 +52,8 @@ yyjson_val *reader_key(yyjson_val *object, const char *key);
 
 /*
  * For the finish hooks of records: reads member `key` of `object`, as it is spelt there in any
- * case, by record `record` into a new document, which is empty when there is no such member.
+ * case, by record `record` into a new document, which is empty when there is no such member. The
+ * member's own text stays in the object as its maker spelt it, so a lenient reader spells, too.
  * Failures inside are reported with `hresult`, 0 for what each member says itself. False when it
  * was refused; where a lenient reader goes on, *out is NULL.
  */

@@ -113,7 +113,7 @@ static void *fold(struct hcn_call *c, uint32_t kind, void *document, bool *older
 void *version1_read(struct hcn_call *c, uint32_t kind, const char *json, size_t length, bool *older)
 {
     const struct record *newer = kind_row(kind)->record, *record = kinds[kind].record;
-    struct reader r = { .call = c, .strictness = STRICT };
+    struct reader r = { .call = c, .strictness = STRICT, .spells = true };
     const struct where root = { NULL, newer->name, 0 };
     void *document = NULL;
     bool ok;

@@ -81,6 +81,8 @@ static void policies_are_compared_by_what_they_say(void **state)
         { "{\"Type\":\"QOS\",\"Settings\":{}}", "{\"Type\":\"Iov\",\"Settings\":{}}", false },
         { "{\"Type\":\"Foo\",\"Settings\":{}}", "{\"Type\":\"Foo\",\"Settings\":{}}", true },
         { "{\"Type\":\"Foo\",\"Settings\":{}}", "{\"Type\":\"Foo\",\"Settings\":{ }}", false },
+        { "{\"Type\":\"DrMacAddress\",\"Settings\":{\"Address\":\"0a:bb:cc:dd:ee:ff\"}}",
+          "{\"Type\":\"DrMacAddress\",\"Settings\":{\"Address\":\"0A-BB-CC-DD-EE-FF\"}}", true },
     };
 
     (void)state;
@@ -88,8 +90,10 @@ static void policies_are_compared_by_what_they_say(void **state)
         struct hcn_call c = { 0 };
         struct hcn_policy *a = hcn_document_read(&c, HCN_DOCUMENT_POLICY, rows[i].a);
         struct hcn_policy *b = hcn_document_read(&c, HCN_DOCUMENT_POLICY, rows[i].b);
+        struct hcn_policy *kept = hcn_document_read_answer(&c, HCN_DOCUMENT_POLICY, rows[i].a);
 
         check_number(rows[i].b, hcn_policy_equal(a, b), rows[i].equal);
+        check_number(rows[i].b, hcn_policy_equal(kept, b), rows[i].equal);
         call_end(&c);
     }
 }
