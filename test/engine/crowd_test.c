@@ -12,6 +12,7 @@
 #include "../cases/agree.h"
 #include "../cases/machine.h"
 #include "../check.h"
+#include "place.h"
 #include "random.h"
 
 enum { PROCESSES = 8, REQUESTS = 200 };
@@ -96,13 +97,13 @@ static bool see_endpoint(void *context, const struct hcn_guid *id, const char *j
 /* `deadly`: how many points between steps each process passes before it is killed; 0: none is. */
 static void crowd(unsigned long deadly)
 {
-    char directory[] = "/tmp/hcn-crowd-XXXXXX";
+    char directory[PLACE];
     struct hcn_call c = { 0 };
     struct seen seen = { .call = &c };
     struct engine *e = NULL;
     int status, failures = 0;
 
-    CHECK(mkdtemp(directory));
+    place_make(directory);
     machine_clear();
     machine_kill_at(deadly);
     for (unsigned i = 0; i < PROCESSES; i++)
@@ -116,7 +117,7 @@ static void crowd(unsigned long deadly)
     CHECK(engine_list(&c, e, KIND_ENDPOINT, NULL, see_endpoint, &seen));
     CHECK(machine_taken() > PROCESSES * 10); /* much did happen */
     engine_close(e);
-    remove_store(directory);
+    place_remove(directory);
     call_end(&c);
 }
 

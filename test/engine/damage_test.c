@@ -6,9 +6,9 @@
 #include "../check.h"
 #include "driver/driver.h"
 #include "engine/engine.h"
-#include "random.h"
+#include "place.h"
 
-static char directory[] = "/tmp/hcn-damaged-XXXXXX";
+static char directory[PLACE];
 
 #define NETWORK   "10000000-0000-4000-8000-000000000001"
 #define ENDPOINT  "20000000-0000-4000-8000-000000000001"
@@ -61,7 +61,7 @@ static void damage(const char *sql)
 
 static void begin(const char *sql)
 {
-    remove_store(directory);
+    place_remove(directory);
     CHECK(!mkdir(directory, 0700));
     make_store();
     damage(sql);
@@ -203,7 +203,7 @@ static void a_damaged_store_is_refused(void **state)
 static int remove_it(void **state)
 {
     (void)state;
-    remove_store(directory);
+    place_remove(directory);
     return 0;
 }
 
@@ -215,6 +215,6 @@ int main(void)
         cmocka_unit_test(a_damaged_store_is_refused),
     };
 
-    CHECK(mkdtemp(directory));
+    place_make(directory);
     return cmocka_run_group_tests(tests, NULL, remove_it);
 }

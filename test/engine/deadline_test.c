@@ -7,10 +7,11 @@
 #include "../check.h"
 #include "engine/engine.h"
 #include "engine/store.h"
+#include "place.h"
 
 enum { SHORT = 20 }; /* milliseconds */
 
-static char directory[] = "/tmp/hcn-deadline-XXXXXX";
+static char directory[PLACE];
 
 static const struct {
     uint32_t verb;
@@ -179,16 +180,15 @@ static void what_is_too_late_is_not_begun(void **state)
 static int make_directory(void **state)
 {
     (void)state;
-    return mkdtemp(directory) ? 0 : -1;
+    place_make(directory);
+    return 0;
 }
 
 static int remove_directory(void **state)
 {
-    char command[64];
-
     (void)state;
-    snprintf(command, sizeof command, "rm -r %s", directory);
-    return system(command);
+    place_remove(directory);
+    return 0;
 }
 
 int main(void)

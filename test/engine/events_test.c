@@ -4,23 +4,22 @@
 
 #include "../check.h"
 #include "engine/store.h"
+#include "place.h"
 
-static char directory[] = "/tmp/hcn-events-XXXXXX";
+static char directory[PLACE];
 
 static int set_up(void **state)
 {
     (void)state;
-    strcpy(directory, "/tmp/hcn-events-XXXXXX");
-    return mkdtemp(directory) ? 0 : 1;
+    place_make(directory);
+    return 0;
 }
 
 static int tear_down(void **state)
 {
-    char command[64];
-
     (void)state;
-    snprintf(command, sizeof command, "rm -r %s", directory);
-    return system(command);
+    place_remove(directory);
+    return 0;
 }
 
 static struct store *open_store(void)

@@ -7,28 +7,23 @@
 
 #include "engine/claims.h"
 #include "engine/store.h"
+#include "place.h"
 #include "schema/request.h"
 
-static char directory[64];
+static char directory[PLACE];
 
 static int make_directory(void **state)
 {
     (void)state;
-    strcpy(directory, "/tmp/hcn migrate XXXXXX");
-    return mkdtemp(directory) ? 0 : 1;
+    place_make(directory);
+    return 0;
 }
 
 static int remove_directory(void **state)
 {
-    static const char *const files[] = { "store.db", "store.db-wal", "store.db-shm", "lock" };
-    char path[128];
-
     (void)state;
-    for (size_t i = 0; i < COUNT(files); i++) {
-        snprintf(path, sizeof path, "%s/%s", directory, files[i]);
-        unlink(path);
-    }
-    return rmdir(directory);
+    place_remove(directory);
+    return 0;
 }
 
 static void run(sqlite3 *db, const char *sql)

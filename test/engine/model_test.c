@@ -11,6 +11,7 @@
 #include "../cases/machine.h"
 #include "../check.h"
 #include "base/ip.h"
+#include "place.h"
 #include "random.h"
 
 enum { REQUESTS = 10000, GATEWAY = 1, BROADCAST = 15, NOWHERE = -1 };
@@ -298,13 +299,14 @@ static void step(struct model *m, struct engine *e, uint32_t *seed)
 static void the_engine_does_as_the_model_says(void **state)
 {
     struct model *m = calloc(1, sizeof *m);
-    char directory[] = "/tmp/hcn-model-XXXXXX";
+    char directory[PLACE];
     struct hcn_call c = { 0 };
     struct engine *e = NULL;
     uint32_t seed = 1;
 
     (void)state;
-    CHECK(m && machine_driver() && mkdtemp(directory));
+    CHECK(m && machine_driver());
+    place_make(directory);
     for (int i = 0; i < REQUESTS; i++) {
         if (i % 500 == 0) {
             engine_close(e);
@@ -316,7 +318,7 @@ static void the_engine_does_as_the_model_says(void **state)
     }
     compare(m, e);
     engine_close(e);
-    remove_store(directory);
+    place_remove(directory);
     call_end(&c);
     free(m);
 }

@@ -9,6 +9,7 @@
 #include "base/os_thread.h"
 #include "engine/engine.h"
 #include "engine/store.h"
+#include "place.h"
 
 #define NETWORK  "10000000-0000-4000-8000-000000000001"
 #define ENDPOINT "20000000-0000-4000-8000-000000000001"
@@ -187,13 +188,13 @@ static void what_fails_is_not_told(void **state)
 
 static void by_another_process(void **state)
 {
-    char directory[] = "/tmp/hcn-notify-XXXXXX", command[64];
+    char directory[PLACE];
     struct told t = { 0 };
     struct engine *e;
     pid_t child;
 
     (void)state;
-    CHECK(mkdtemp(directory));
+    place_make(directory);
     child = fork(); /* before there are threads */
     if (!child) {
         struct engine *own;
@@ -209,8 +210,7 @@ static void by_another_process(void **state)
     await(&t, LIVED);
     check_text("told", t.text, lived);
     CHECK(waitpid(child, NULL, 0) == child);
-    snprintf(command, sizeof command, "rm -r %s", directory);
-    CHECK(!system(command));
+    place_remove(directory);
     await(&t, LIVED + 1);
     CHECK(t.gone);
     engine_close(e);
@@ -240,7 +240,7 @@ static uint64_t last_of(struct told *t)
 /* More events than the store keeps: what is missing cannot be told, and that is told. */
 static void too_many_to_keep(void **state)
 {
-    char directory[] = "/tmp/hcn-notify-XXXXXX", command[64];
+    char directory[PLACE];
     const struct event event = { .kind = KIND_NETWORK };
     struct told t = { 0 };
     struct hcn_call c = { 0 };
@@ -248,7 +248,7 @@ static void too_many_to_keep(void **state)
     struct store *s;
 
     (void)state;
-    CHECK(mkdtemp(directory));
+    place_make(directory);
     e = open_engine(directory);
     subscribe(e, &t);
     CHECK(store_open(&c, directory, &s) && store_write(&c, s));
@@ -266,8 +266,7 @@ static void too_many_to_keep(void **state)
     call_end(&c);
     engine_close(e);
     os_mutex_close(&t.mutex);
-    snprintf(command, sizeof command, "rm -r %s", directory);
-    CHECK(!system(command));
+    place_remove(directory);
 }
 
 int main(void)

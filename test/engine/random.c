@@ -186,15 +186,3 @@ const char *query(struct hcn_call *c, struct engine *e, uint32_t kind, unsigned 
     call_end(&own);
     return json;
 }
-
-void remove_store(const char *directory)
-{
-    static const char *const files[] = { "store.db", "store.db-wal", "store.db-shm", "lock" };
-    char path[128];
-
-    for (size_t i = 0; i < COUNT(files); i++) {
-        snprintf(path, sizeof path, "%s/%s", directory, files[i]);
-        unlink(path);
-    }
-    rmdir(directory);
-}

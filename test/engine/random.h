@@ -41,7 +41,4 @@ int32_t ask(struct engine *e, const struct asked *a);
 /* The document of one object; NULL when there is none. Memory of the call. */
 const char *query(struct hcn_call *c, struct engine *e, uint32_t kind, unsigned which);
 
-/* Removes the directory of a store. */
-void remove_store(const char *directory);
-
 #endif

@@ -7,12 +7,13 @@
 #include "../check.h"
 #include "base/guid.h"
 #include "engine/engine.h"
+#include "place.h"
 
 #define GUEST    "60000000-0000-4000-8000-000000000001"
 #define NETWORK  "10000000-0000-4000-8000-000000000001"
 #define ENDPOINT "20000000-0000-4000-8000-000000000001"
 
-static char directory[32];
+static char directory[PLACE];
 static struct hcn_guid guest;
 
 static struct engine *open_engine(const char *where)
@@ -44,8 +45,8 @@ static int set_up(void **state)
     struct engine *e;
 
     (void)state;
-    strcpy(directory, "/tmp/hcn-reserve-XXXXXX");
-    CHECK(mkdtemp(directory) && guid_parse(GUEST, &guest));
+    place_make(directory);
+    CHECK(guid_parse(GUEST, &guest));
     e = open_engine(directory);
     create(e, KIND_GUEST_SERVICE, GUEST, NULL, "{}");
     create(e, KIND_NETWORK, NETWORK, NULL, "{}");
@@ -58,11 +59,9 @@ static int set_up(void **state)
 
 static int tear_down(void **state)
 {
-    char command[64];
-
     (void)state;
-    snprintf(command, sizeof command, "rm -r %s", directory);
-    return system(command);
+    place_remove(directory);
+    return 0;
 }
 
 static struct reservation *reserve(struct engine *e, uint32_t protocol, uint32_t access,

@@ -13,9 +13,10 @@
 #include "driver/driver.h"
 #include "engine/engine.h"
 #include "engine/store.h"
+#include "place.h"
 #include "random.h"
 
-static char directory[] = "/tmp/hcn-trouble-XXXXXX";
+static char directory[PLACE];
 
 static const char *in_it(const char *name)
 {
@@ -116,7 +117,7 @@ static void clear(void)
     rmdir(in_it("store.db"));
     rmdir(in_it("lock"));
     unlink(in_it("file"));
-    remove_store(directory);
+    place_remove(directory);
     CHECK(!mkdir(directory, 0700));
 }
 
@@ -270,7 +271,8 @@ static void nobody_waits_to_look(void **state)
 static int make_directory(void **state)
 {
     (void)state;
-    return mkdtemp(directory) ? 0 : -1;
+    place_make(directory);
+    return 0;
 }
 
 static int remove_all(void **state)
