@@ -26,6 +26,7 @@ func TestALoadBalancerComesAndGoes(t *testing.T) {
 	made := balance(t, "10.96.0.1", *e)
 	found := must[*hcn.HostComputeLoadBalancer](t)(hcn.GetLoadBalancerByID(made.Id))
 	equal(t, "endpoints", len(found.HostComputeEndpoints), 1)
+	equal(t, "endpoint", found.HostComputeEndpoints[0], e.Id)
 	equal(t, "flags", found.Flags, hcn.LoadBalancerFlagsDSR)
 	equal(t, "source", found.SourceVIP, "192.168.100.100")
 	equal(t, "frontend", found.FrontendVIPs[0], "10.96.0.1")
@@ -49,6 +50,7 @@ func TestALoadBalancerIsUpdated(t *testing.T) {
 	equal(t, "id", updated.Id, made.Id)
 	found := must[*hcn.HostComputeLoadBalancer](t)(hcn.GetLoadBalancerByID(made.Id))
 	equal(t, "endpoints", len(found.HostComputeEndpoints), 1)
+	equal(t, "endpoint", found.HostComputeEndpoints[0], second.Id)
 	equal(t, "flags", found.Flags, hcn.LoadBalancerFlagsDSR)
 }
 
@@ -58,8 +60,10 @@ func TestMembersOfALoadBalancer(t *testing.T) {
 	first, second := endpoint(t, n), endpoint(t, n)
 	made := balance(t, "10.96.0.3", *first)
 	grown := must[*hcn.HostComputeLoadBalancer](t)(made.AddEndpoint(second))
+	equal(t, "id with two", grown.Id, made.Id)
 	equal(t, "with two", len(grown.HostComputeEndpoints), 2)
 	shrunk := must[*hcn.HostComputeLoadBalancer](t)(grown.RemoveEndpoint(first))
+	equal(t, "id with one", shrunk.Id, made.Id)
 	equal(t, "with one", len(shrunk.HostComputeEndpoints), 1)
 	succeed(t, shrunk.Delete())
 }
@@ -87,8 +91,10 @@ func TestARouteComesAndGoes(t *testing.T) {
 	found := must[*hcn.HostComputeRoute](t)(hcn.GetRouteByID(made.ID))
 	equal(t, "endpoints", len(found.HostComputeEndpoints), 1)
 	grown := must[*hcn.HostComputeRoute](t)(made.AddEndpoint(second))
+	equal(t, "id with two", grown.ID, made.ID)
 	equal(t, "with two", len(grown.HostComputeEndpoints), 2)
 	shrunk := must[*hcn.HostComputeRoute](t)(grown.RemoveEndpoint(second))
+	equal(t, "id with one", shrunk.ID, made.ID)
 	equal(t, "with one", len(shrunk.HostComputeEndpoints), 1)
 	succeed(t, shrunk.Delete())
 	_, err := hcn.GetRouteByID(shrunk.ID)
