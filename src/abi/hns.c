@@ -27,6 +27,7 @@ static const struct route {
     { "POST", "networks", hns_create, KIND_NETWORK },
     { "GET", "networks/*", hns_get, KIND_NETWORK },
     { "GET", "networks/*/detailed", hns_get, KIND_NETWORK },
+    { "POST", "networks/*", hns_update_network, KIND_NETWORK },
     { "DELETE", "networks/*", hns_remove_network, KIND_NETWORK },
     { "GET", "endpoints", hns_list, KIND_ENDPOINT },
     { "POST", "endpoints", hns_create_endpoint, KIND_ENDPOINT },

@@ -28,7 +28,7 @@ typedef bool hns_fn(struct hns *h);
 /* What the routes lead to. */
 hns_fn hns_version, hns_list, hns_get, hns_create, hns_remove, hns_statistics;
 hns_fn hns_create_endpoint, hns_update_endpoint, hns_attach, hns_detach;
-hns_fn hns_remove_endpoint, hns_remove_network;
+hns_fn hns_remove_endpoint, hns_remove_network, hns_update_network;
 hns_fn hns_list_policies, hns_get_policies, hns_create_policies, hns_remove_policies;
 hns_fn hns_create_namespace, hns_add_resource, hns_remove_resource;
 hns_fn hns_get_accelnet, hns_set_accelnet, hns_clear_accelnet;

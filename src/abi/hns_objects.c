@@ -169,6 +169,25 @@ bool hns_update_endpoint(struct hns *h)
            hns_show(h, KIND_ENDPOINT, &h->id);
 }
 
+/* What clients change of a network (antrea): which extensions of its switch are on. */
+bool hns_update_network(struct hns *h)
+{
+    const struct hns_extensions *asked = hns_request(h, &hns_extensions_record);
+
+    if (!asked)
+        return false;
+    if (!asked->extensions.count)
+        return fail(&h->call, HCN_E_INVALID_JSON,
+                    "request.Extensions: expected which are on or off, found nothing");
+    for (size_t i = 0; i < asked->extensions.count; i++)
+        if (!hns_modify(&h->call, KIND_NETWORK, &h->id,
+                        hcn_modify_request_new(&h->call, HCN_DOCUMENT_NETWORK_REQUEST,
+                                               HCN_NETWORK_RESOURCE_EXTENSION, HCN_REQUEST_UPDATE,
+                                               asked->extensions.at[i])))
+            return false;
+    return hns_show(h, KIND_NETWORK, &h->id);
+}
+
 bool hns_change_space(struct hcn_call *c, const struct hcn_guid *space,
                       enum hcn_request_type request, const struct hcn_guid *endpoint)
 {

@@ -2,6 +2,7 @@
 #include "schema/hns.h"
 
 #include "schema/format.h"
+#include "schema/records.h"
 
 static const struct field answer_fields[] = {
     ALWAYS_FIELD(hns_answer, success, "Success"),
@@ -26,6 +27,11 @@ static const struct field attach_fields[] = {
     FIELD(hns_attach, virtual_nic_name, "VirtualNicName"),
 };
 const struct record hns_attach_record = TABLE(hns_attach, "request", attach_fields);
+
+static const struct field extensions_fields[] = {
+    RECORD_LIST(hns_extensions, extensions, "Extensions", &extension_request_record),
+};
+const struct record hns_extensions_record = TABLE(hns_extensions, "request", extensions_fields);
 
 static const struct field mac_fields[] = {
     FORMAT(hns_mac, mac_address, "MacAddress", &mac_format),

@@ -5,6 +5,7 @@
 #define SCHEMA_HNS_H
 
 #include <hcn/objects.h>
+#include <hcn/requests.h>
 
 #include "schema/record.h"
 
@@ -29,6 +30,12 @@ struct hns_attach {
     const char *virtual_nic_name; /* "VM--ENDPOINT" */
 };
 
+/* Extensions of a network's switch that are to be on or off. */
+struct hns_extensions {
+    struct hcn_head head;
+    HCN_LIST(struct hcn_extension_request *) extensions;
+};
+
 /* MACs that accelerated networking leaves to the host: /accelnet, kept in HostDefault. */
 struct hns_mac {
     struct hcn_head head;
@@ -48,6 +55,7 @@ struct hns_params {
 
 extern const struct record hns_answer_record;
 extern const struct record hns_attach_record;
+extern const struct record hns_extensions_record;
 extern const struct record hns_macs_record;
 extern const struct record hns_params_record;
 

@@ -172,11 +172,41 @@ static void what_is_shown_makes_the_same_again(void **state)
     }
 }
 
+/* libnetwork and hcsshim compare ids as texts, with what HNSCall showed elsewhere. */
+static void ids_are_shown_in_upper_case(void **state)
+{
+    HCN_NETWORK network;
+    PWSTR text, record;
+
+    (void)state;
+    output("POST", "/networks",
+           "{\"ID\":\"" ID("b") "\",\"Type\":\"l2bridge\",\"Subnets\":[{"
+                                "\"ID\":\"" ID("d") "\",\"AddressPrefix\":\"10.8.0.0/16\"}]}");
+    expect_part(output("GET", path_to("networks", 11, NULL), ""), "\"ID\":\"" ID("D") "\"");
+    expect_part(
+        output("POST", "/endpoints", "{\"ID\":\"" ID("c") "\",\"VirtualNetwork\":\"" ID("b") "\"}"),
+        "\"VirtualNetwork\":\"" ID("B") "\"");
+    expect_part(output("GET", path_to("endpointstats", 12, NULL), ""),
+                "{\"EndpointId\":\"" ID("C") "\"");
+    expect_part(output("POST", "/policylists",
+                       "{\"ID\":\"" ID("e") "\",\"References\":[\"/endpoints/" ID(
+                           "c") "\"],\"Policies\":[{\"Type\":\"ROUTE\",\"DestinationPrefix\":"
+                                "\"10.9.0.0/16\"}]}"),
+                "\"References\":[\"/endpoints/" ID("C") "\"]");
+    output("DELETE", path_to("policylists", 14, NULL), "");
+    check_result("open", HcnOpenNetwork(id_of(11), &network, &record), S_OK, &record);
+    check_result("query", HcnQueryNetworkProperties(network, NULL, &text, &record), S_OK, &record);
+    expect_part(narrow(text), "{\"ID\":\"" ID("b") "\"");
+    HcnCloseNetwork(network);
+    output("DELETE", path_to("networks", 11, NULL), "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(objects_look_the_same_whoever_made_them),
         cmocka_unit_test(what_is_shown_makes_the_same_again),
+        cmocka_unit_test(ids_are_shown_in_upper_case),
     };
 
     return cmocka_run_group_tests(tests, begin, end);

@@ -78,6 +78,7 @@ static void what_is_no_json_is_refused(void **state)
     static const char error[] = "Invalid JSON document string. ";
     static const char *const paths[] = {
         "/networks",
+        "/networks/" ID("1"),
         "/endpoints",
         "/endpoints/" ID("2"),
         "/endpoints/" ID("2") "/attach",
@@ -153,6 +154,7 @@ static void what_is_not_there_has_the_text_that_clients_compare(void **state)
     } rows[] = {
         { "GET", "/networks/" ID("9"), NULL, GONE },
         { "DELETE", "/networks/" ID("9"), NULL, GONE },
+        { "POST", "/networks/" ID("9"), "{\"Extensions\":[{\"Id\":\"" ID("8") "\"}]}", GONE },
         { "GET", "/endpoints/" ID("9"), NULL, GONE },
         { "DELETE", "/endpoints/" ID("9"), NULL, GONE },
         { "POST", "/endpoints/" ID("9"), "{}", GONE },
@@ -192,7 +194,7 @@ static void paths_and_methods_that_there_are_not(void **state)
         { "", "/accelnet", unsupported,
           "expected the method GET or POST or DELETE, found \\\"\\\"" },
         { "DELETE", "/networks/", unsupported, "expected the method GET or POST" },
-        { "POST", "/networks/" ID("1"), unsupported, "expected the method GET or DELETE" },
+        { "PUT", "/networks/" ID("1"), unsupported, "expected the method GET or POST or DELETE" },
         { "POST", "/policylists/" ID("1"), unsupported, "expected the method GET or DELETE" },
         { "GET", "/endpoints/" ID("2") "/attach", unsupported, "expected the method POST" },
         { "GET", "", unsupported, "there is nothing at this path" },
@@ -236,6 +238,22 @@ static void networks_live_and_die(void **state)
     check_text("list", output("GET", "/networks", ""), "[]}");
 }
 
+/* What antrea does to a network that it has made. */
+static void extensions_of_a_network_are_switched(void **state)
+{
+    const char *path = path_to("networks", 1, NULL);
+
+    (void)state;
+    expect_part(output("POST", path,
+                       "{\"Extensions\":[{\"Id\":\"583CC151-73EC-4A6A-8B47-578297AD7623\","
+                       "\"IsEnabled\":true}]}"),
+                "{\"ID\":\"" ID("1") "\"");
+    expect_part(ask("POST", path, "{\"Extensions\":[]}"),
+                "request.Extensions: expected which are on or off, found nothing");
+    expect_error("POST", path, "{\"Extensions\":[{\"Id\":\"x\"}]}",
+                 "Failed to interpret a parameter as a GUID. ");
+}
+
 /* What hcsshim's ApplyACLPolicy does: the whole endpoint comes back with one policy more. */
 static void endpoints_are_changed_as_a_whole(void **state)
 {
@@ -258,35 +276,6 @@ static void endpoints_are_changed_as_a_whole(void **state)
     expect_part(output("GET", path, ""), "\"Type\":\"ACL\"");
     expect_part(output("POST", path, "{}"), "\"Policies\":[]");
     expect_error("POST", "/endpoints", "{}", "The parameter is incorrect. ");
-}
-
-/* libnetwork and hcsshim compare ids as texts, with what HNSCall showed elsewhere. */
-static void ids_are_shown_in_upper_case(void **state)
-{
-    HCN_NETWORK network;
-    PWSTR text, record;
-
-    (void)state;
-    output("POST", "/networks",
-           "{\"ID\":\"" ID("b") "\",\"Type\":\"l2bridge\",\"Subnets\":[{"
-                                "\"ID\":\"" ID("d") "\",\"AddressPrefix\":\"10.8.0.0/16\"}]}");
-    expect_part(output("GET", path_to("networks", 11, NULL), ""), "\"ID\":\"" ID("D") "\"");
-    expect_part(
-        output("POST", "/endpoints", "{\"ID\":\"" ID("c") "\",\"VirtualNetwork\":\"" ID("b") "\"}"),
-        "\"VirtualNetwork\":\"" ID("B") "\"");
-    expect_part(output("GET", path_to("endpointstats", 12, NULL), ""),
-                "{\"EndpointId\":\"" ID("C") "\"");
-    expect_part(output("POST", "/policylists",
-                       "{\"ID\":\"" ID("e") "\",\"References\":[\"/endpoints/" ID(
-                           "c") "\"],\"Policies\":[{\"Type\":\"ROUTE\",\"DestinationPrefix\":"
-                                "\"10.9.0.0/16\"}]}"),
-                "\"References\":[\"/endpoints/" ID("C") "\"]");
-    output("DELETE", path_to("policylists", 14, NULL), "");
-    check_result("open", HcnOpenNetwork(id_of(11), &network, &record), S_OK, &record);
-    check_result("query", HcnQueryNetworkProperties(network, NULL, &text, &record), S_OK, &record);
-    expect_part(narrow(text), "{\"ID\":\"" ID("b") "\"");
-    HcnCloseNetwork(network);
-    output("DELETE", path_to("networks", 11, NULL), "");
 }
 
 static void policy_lists_are_load_balancers_and_routes(void **state)
@@ -379,8 +368,8 @@ int main(void)
         WITH_OBJECTS(what_is_not_there_has_the_text_that_clients_compare),
         WITH_OBJECTS(paths_and_methods_that_there_are_not),
         cmocka_unit_test(networks_live_and_die),
+        WITH_OBJECTS(extensions_of_a_network_are_switched),
         WITH_OBJECTS(endpoints_are_changed_as_a_whole),
-        WITH_OBJECTS(ids_are_shown_in_upper_case),
         WITH_OBJECTS(policy_lists_are_load_balancers_and_routes),
         WITH_OBJECTS(namespaces_hold_resources),
         WITH_OBJECTS(accelnet_keeps_a_list),
