@@ -86,6 +86,8 @@ func TestAMissingNamespace(t *testing.T) {
 	refused(t, "attach to none", hcn.AddNamespaceEndpoint("00000000-0000-0000-0000-000000000000", e.Id), elementNotFound)
 	_, err := hcn.GetNamespaceByID(nobody)
 	equal(t, "not found", hcn.IsNotFoundError(err), true)
+	_, err = hcn.GetNamespaceByID(e.HostComputeNamespace) // of an endpoint that is in none
+	equal(t, "none is not found", hcn.IsNotFoundError(err), true)
 	refused(t, "delete", (&hcn.HostComputeNamespace{Id: nobody}).Delete(), elementNotFound)
 }
 

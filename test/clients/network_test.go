@@ -18,6 +18,13 @@ func TestNetworksOfEveryTypeComeAndGo(t *testing.T) {
 			found := must[*hcn.HostComputeNetwork](t)(hcn.GetNetworkByID(made.Id))
 			equal(t, "type", found.Type, kind)
 			equal(t, "name", found.Name, t.Name())
+			equal(t, "subnets", len(found.Ipams), 1)
+			if len(found.MacPool.Ranges) == 0 {
+				t.Error("expected a range of MACs, found none")
+			}
+			if layer := found.Health.Extra.SwitchGuid; layer != "" {
+				must[*hcn.HostComputeNetwork](t)(hcn.GetNetworkByID(layer))
+			}
 			byName := must[*hcn.HostComputeNetwork](t)(hcn.GetNetworkByName(t.Name()))
 			equal(t, "by name", byName.Id, made.Id)
 			after := must[[]hcn.HostComputeNetwork](t)(hcn.ListNetworks())

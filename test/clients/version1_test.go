@@ -155,9 +155,48 @@ func TestManagementMACs(t *testing.T) {
 	must[*hcsshim.HNSNnvManagementMacList](t)(hcsshim.DeleteNnvManagementMacAddresses())
 }
 
+// Docker's network driver compares the whole text, but for hcsshim's own words before it.
 func TestWhatIsMissingHasTheTextThatClientsLookFor(t *testing.T) {
-	_, err := hcsshim.HNSNetworkRequest("GET", "2b7dbd3c-3f43-4a3a-a8c2-4a9d6d0d4444", "")
-	if err == nil || !strings.Contains(err.Error(), "hns failed with error : ") {
+	const gone = "failed with error : The object identifier does not represent a valid object. "
+	for what, request := range map[string]func(method, id, body string) error{
+		"network": func(method, id, body string) error {
+			_, err := hcsshim.HNSNetworkRequest(method, id, body)
+			return err
+		},
+		"endpoint": func(method, id, body string) error {
+			_, err := hcsshim.HNSEndpointRequest(method, id, body)
+			return err
+		},
+	} {
+		for _, method := range []string{"GET", "DELETE"} {
+			err := request(method, "2b7dbd3c-3f43-4a3a-a8c2-4a9d6d0d4444", "")
+			if err == nil || !strings.HasSuffix(err.Error(), gone) {
+				t.Errorf("%s of a missing %s: expected %q, found %v", method, what, gone, err)
+			}
+		}
+	}
+}
+
+// Flannel goes on when its endpoint is attached already, which it reads in the text.
+func TestAnEndpointIsAttachedOnce(t *testing.T) {
+	e := oldEndpoint(t, oldNetwork(t, "l2bridge"))
+	succeed(t, e.HostAttach(1))
+	err := e.HostAttach(1)
+	if err == nil || !strings.Contains(err.Error(), "This endpoint is already attached to the switch.") {
 		t.Errorf("expected the service's refusal, found %v", err)
 	}
+}
+
+// Antrea switches an extension on, and reads back what it gave.
+func TestAnOldNetworkIsChanged(t *testing.T) {
+	made := must[*hcsshim.HNSNetwork](t)((&hcsshim.HNSNetwork{
+		Name: t.Name(), Type: "Transparent", ManagementIP: "10.10.0.7", SourceMac: "00:15:5d:aa:bb:cc",
+		Subnets: []hcsshim.Subnet{{AddressPrefix: "10.10.1.0/24", GatewayAddress: "10.10.1.1"}},
+	}).Create())
+	defer made.Delete()
+	changed := must[*hcsshim.HNSNetwork](t)(hcsshim.HNSNetworkRequest("POST", made.Id,
+		`{"Extensions":[{"Id":"583CC151-73EC-4A6A-8B47-578297AD7623","IsEnabled":true}]}`))
+	equal(t, "id", changed.Id, made.Id)
+	equal(t, "management", changed.ManagementIP, "10.10.0.7")
+	equal(t, "MAC", changed.SourceMac, "00-15-5D-AA-BB-CC")
 }
