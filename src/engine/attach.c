@@ -46,8 +46,8 @@ static bool is_default_route(const char *prefix)
 {
     struct prefix p;
 
-    return prefix_parse(prefix, &p) &&
-           (!p.length || (p.ip.family == 4 && !strcmp(prefix, "0.0.0.0")));
+    return text_empty(prefix) || (prefix_parse(prefix, &p) &&
+                                  (!p.length || (p.ip.family == 4 && !strcmp(prefix, "0.0.0.0"))));
 }
 
 /* ---- the parts of a step ---------------------------------------------------------------- */
@@ -89,7 +89,9 @@ static bool step_routes(const struct plug *p, struct step *s)
     for (size_t i = 0; i < p->endpoint->routes.count; i++) {
         const struct hcn_ip_route *route = p->endpoint->routes.at[i];
 
-        if (!text_empty(route->destination_prefix) && !step_route(p, route, s))
+        if (text_empty(route->destination_prefix) && text_empty(route->next_hop))
+            continue;
+        if (!step_route(p, route, s))
             return false;
     }
     return true;

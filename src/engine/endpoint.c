@@ -58,9 +58,18 @@ static bool complete_routes(struct making *m)
     return true;
 }
 
+/* Clients split an empty text at its commas, and send one that is empty. */
+static bool says_search(const struct hcn_dns *dns)
+{
+    for (size_t i = 0; i < dns->search.count; i++)
+        if (!text_empty(dns->search.at[i]))
+            return true;
+    return false;
+}
+
 static bool says_dns(const struct hcn_dns *dns)
 {
-    return dns && (!text_empty(dns->domain) || dns->search.count || dns->server_list.count ||
+    return dns && (!text_empty(dns->domain) || says_search(dns) || dns->server_list.count ||
                    dns->options.count);
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "engine/kinds.h"
 #include "engine/objects.h"
 
@@ -46,6 +47,22 @@ static bool see(void *context, const struct object *o)
     return true;
 }
 
+/* All but the empty ones, which clients send and mean none. */
+static bool add_search(struct hcn_call *c, const struct hcn_dns *dns, struct step *s)
+{
+    for (size_t i = 0; i < dns->search.count; i++) {
+        const char **place;
+
+        if (text_empty(dns->search.at[i]))
+            continue;
+        place = call_append(c, &s->search.at, &s->search.count, sizeof *place);
+        if (!place)
+            return false;
+        *place = dns->search.at[i];
+    }
+    return true;
+}
+
 static bool add(struct work *w, const char *path, const struct hcn_dns *dns, bool remove)
 {
     struct step *s = work_step(w, STEP_RESOLVER, remove);
@@ -55,12 +72,10 @@ static bool add(struct work *w, const char *path, const struct hcn_dns *dns, boo
     s->path = path;
     s->servers.at = dns->server_list.at;
     s->servers.count = dns->server_list.count;
-    s->search.at = dns->search.at;
-    s->search.count = dns->search.count;
     s->options.at = dns->options.at;
     s->options.count = dns->options.count;
     s->domain = dns->domain;
-    return true;
+    return add_search(w->call, dns, s);
 }
 
 bool resolver_steps(struct work *w, const struct resolving *r, bool remove)

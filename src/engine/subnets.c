@@ -14,7 +14,9 @@ static bool is_default(const struct hcn_ip_route *r)
 {
     struct prefix p;
 
-    return !text_empty(r->destination_prefix) && prefix_parse(r->destination_prefix, &p) &&
+    if (text_empty(r->destination_prefix))
+        return !text_empty(r->next_hop);
+    return prefix_parse(r->destination_prefix, &p) &&
            (!p.length || (p.ip.family == 4 && !prefix_number(&(struct prefix){ p.ip, 0 }, &p.ip)));
 }
 

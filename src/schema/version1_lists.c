@@ -127,9 +127,11 @@ static bool is_default(const struct hcn_ip_route *r, bool six)
 {
     struct prefix p;
 
-    return !text_empty(r->next_hop) && six == (strchr(r->next_hop, ':') != NULL) &&
-           !text_empty(r->destination_prefix) && prefix_parse(r->destination_prefix, &p) &&
-           (!p.length || !strcmp(r->destination_prefix, "0.0.0.0"));
+    if (text_empty(r->next_hop) || six != (strchr(r->next_hop, ':') != NULL))
+        return false;
+    return text_empty(r->destination_prefix) ||
+           (prefix_parse(r->destination_prefix, &p) &&
+            (!p.length || !strcmp(r->destination_prefix, "0.0.0.0")));
 }
 
 const char *version1_gateway_unfold(struct version1_routes *routes, bool six)
