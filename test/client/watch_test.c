@@ -84,6 +84,80 @@ static void a_snapshot_then_what_happens(void **state)
     hcn_watch_close(w);
 }
 
+/* ---- a service on which something happens while it is looked at ------------------------ */
+
+struct busy {
+    struct backend backend;
+    notify_fn *tell;
+    void *context;
+};
+
+static void happen(struct busy *b, uint64_t sequence)
+{
+    const struct event e = { .kind = KIND_NETWORK, .change = EVENT_CREATED, .sequence = sequence };
+
+    b->tell(b->context, NOTICE_EVENT, &e);
+}
+
+static bool busy_subscribe(struct hcn_call *c, struct backend *b, notify_fn *tell, void *context,
+                           void **out)
+{
+    struct busy *busy = *out = b;
+
+    (void)c;
+    busy->tell = tell;
+    busy->context = context;
+    return true;
+}
+
+static void busy_unsubscribe(struct backend *b, void *subscription)
+{
+    CHECK(b == subscription);
+}
+
+static bool busy_snapshot(struct hcn_call *c, struct backend *b, uint32_t kinds, uint64_t *sequence,
+                          bool (*visit)(void *context, uint32_t kind, const struct hcn_guid *id,
+                                        const char *json, size_t length),
+                          void *context)
+{
+    const struct hcn_guid id = guid_of(NETWORK_ID);
+
+    (void)c;
+    check_number("kinds", kinds, HCN_OBJECT_NETWORK);
+    happen((struct busy *)b, *sequence = 7);
+    return visit(context, KIND_NETWORK, &id, "{}", 2);
+}
+
+static void busy_close(struct backend *b)
+{
+    (void)b;
+}
+
+static const struct backend_kind busy_kind = { .name = "busy",
+                                               .close = busy_close,
+                                               .subscribe = busy_subscribe,
+                                               .unsubscribe = busy_unsubscribe,
+                                               .snapshot = busy_snapshot };
+
+static void what_the_snapshot_has_is_not_told_again(void **state)
+{
+    struct busy busy = { .backend.kind = &busy_kind };
+    struct hcn_service *own = service_over(call, &busy.backend);
+    struct hcn_watch *w = hcn_watch_open(call, own, HCN_OBJECT_NETWORK);
+
+    (void)state;
+    expect(w, "present", HCN_OBJECT_NETWORK);
+    expect(w, "ready", 0);
+    CHECK(!hcn_watch_next(call, w, 0) && !is_readable(w));
+    happen(&busy, 8);
+    expect(w, "created", HCN_OBJECT_NETWORK);
+    CHECK(!hcn_watch_next(call, w, 0));
+    hcn_watch_close(w);
+    hcn_service_close(own);
+}
+
+/* ---- trouble ---------------------------------------------------------------------------- */
+
 /*
  * A reader that sleeps through more than is kept for it has to look again. Who watches for
  * something that happens at the end knows that all before it was told to everybody.
@@ -143,6 +217,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_snapshot_then_what_happens, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_the_snapshot_has_is_not_told_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(who_reads_too_late_looks_again, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_refused, set_up, tear_down),
     };
