@@ -1,7 +1,6 @@
 /* ip.c - arithmetic on addresses, done bytewise so that both families share it. */
 #include "base/ip.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/number.h"
@@ -76,14 +75,6 @@ struct ip prefix_end(const struct prefix *p)
     for (unsigned i = 0; i < ip_bits(&end) / 8; i++)
         end.bytes[i] = (uint8_t)(end.bytes[i] | ~mask(p->length, i));
     return end;
-}
-
-void prefix_print(const struct prefix *p, char out[PREFIX_TEXT])
-{
-    char address[IP_TEXT];
-
-    ip_print(&p->ip, address);
-    snprintf(out, PREFIX_TEXT, "%s/%u", address, p->length);
 }
 
 bool prefix_contains(const struct prefix *p, const struct ip *ip)
@@ -171,9 +162,13 @@ bool mac_parse(const char *text, struct mac *out)
 
 void mac_print(const struct mac *mac, char out[MAC_TEXT])
 {
-    const uint8_t *b = mac->bytes;
+    static const char digits[] = "0123456789ABCDEF";
 
-    snprintf(out, MAC_TEXT, "%02X-%02X-%02X-%02X-%02X-%02X", b[0], b[1], b[2], b[3], b[4], b[5]);
+    for (int i = 0; i < 6; i++) {
+        *out++ = digits[mac->bytes[i] >> 4];
+        *out++ = digits[mac->bytes[i] & 15];
+        *out++ = i < 5 ? '-' : '\0';
+    }
 }
 
 uint64_t mac_number(const struct mac *mac)

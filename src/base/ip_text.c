@@ -1,5 +1,4 @@
 /* ip_text.c - addresses as text: RFC 4291 is read, RFC 5952 written; the same on every system. */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/ip.h"
@@ -131,6 +130,33 @@ bool ip_parse(const char *text, struct ip *out)
 
 /* ---- writing ----------------------------------------------------------------------------- */
 
+/*
+ * A number of at most 16 bits; gives where it ends. Documents are full of addresses, and printf()
+ * takes ten times as long.
+ */
+static char *put_number(char *at, unsigned value, unsigned base)
+{
+    char digits[5];
+    size_t count = 0;
+
+    do
+        digits[count++] = "0123456789abcdef"[value % base];
+    while (value /= base);
+    while (count)
+        *at++ = digits[--count];
+    return at;
+}
+
+static char *put_4(char *at, const uint8_t *bytes)
+{
+    for (int i = 0; i < 4; i++) {
+        if (i)
+            *at++ = '.';
+        at = put_number(at, bytes[i], 10);
+    }
+    return at;
+}
+
 static unsigned group_of(const uint8_t *bytes, int i)
 {
     return (unsigned)bytes[2 * i] << 8 | bytes[2 * i + 1];
@@ -162,32 +188,48 @@ static bool has_4(const uint8_t *bytes, int zeros, int length)
     return !zeros && (length == 6 || (length == 5 && group_of(bytes, 5) == 0xffff));
 }
 
-static void print_6(const uint8_t *bytes, char out[IP_TEXT])
+static char *put_6(char *at, const uint8_t *bytes)
 {
     int length, zeros = find_zeros(bytes, &length), i = 0;
     const int end = has_4(bytes, zeros, length) ? GROUPS - 2 : GROUPS;
-    char *at = out;
 
     while (i < end) {
+        if (i)
+            *at++ = ':';
         if (length && i == zeros) {
-            at += sprintf(at, i + length < GROUPS ? ":" : "::");
+            if (!i)
+                *at++ = ':';
             i += length;
+            if (i == GROUPS)
+                *at++ = ':';
         } else {
-            at += sprintf(at, "%s%x", i ? ":" : "", group_of(bytes, i));
-            i++;
+            at = put_number(at, group_of(bytes, i++), 16);
         }
     }
-    if (end < GROUPS)
-        sprintf(at, ":%u.%u.%u.%u", bytes[12], bytes[13], bytes[14], bytes[15]);
+    if (end == GROUPS)
+        return at;
+    *at++ = ':';
+    return put_4(at, bytes + 12);
 }
 
 void ip_print(const struct ip *ip, char out[IP_TEXT])
 {
-    const uint8_t *b = ip->bytes;
+    char *end = out;
 
-    *out = '\0';
     if (ip->family == 4)
-        snprintf(out, IP_TEXT, "%u.%u.%u.%u", b[0], b[1], b[2], b[3]);
+        end = put_4(out, ip->bytes);
     else if (ip->family == 6)
-        print_6(b, out);
+        end = put_6(out, ip->bytes);
+    *end = '\0';
+}
+
+void prefix_print(const struct prefix *p, char out[PREFIX_TEXT])
+{
+    char *end;
+
+    ip_print(&p->ip, out);
+    end = out + strlen(out);
+    *end++ = '/';
+    end = put_number(end, p->length, 10);
+    *end = '\0';
 }
