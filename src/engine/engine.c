@@ -42,7 +42,7 @@ static answer_fn *const writers[KINDS][VERBS] = {
 struct walk {
     struct work *work;
     struct filter filter;
-    struct buffer ids;
+    bool only_ids; /* the documents are not asked for */
     bool (*visit)(void *context, const struct hcn_guid *id, const char *json, size_t length);
     void *context;
 };
@@ -71,6 +71,13 @@ static bool visit_object(void *context, const struct object *o)
     return ok;
 }
 
+static bool visit_id(void *context, const struct object *o)
+{
+    const struct walk *walk = context;
+
+    return walk->visit(walk->context, &o->id, NULL, 0);
+}
+
 /* Endpoints may be asked for by the name of their network. */
 static bool resolve_network(struct work *w, struct filter *f)
 {
@@ -96,9 +103,11 @@ static bool each(struct work *w, uint32_t kind, const char *query, struct walk *
     walk->work = w;
     if (!filter_open(w->call, query, kind, &walk->filter))
         return false;
+    walk->filter.selection.bare = walk->only_ids && filter_passes_all(&walk->filter);
     ok = resolve_network(w, &walk->filter) &&
          (walk->filter.empty ||
-          store_each(w->call, w->store, &walk->filter.selection, visit_object, walk));
+          store_each(w->call, w->store, &walk->filter.selection,
+                     walk->filter.selection.bare ? visit_id : visit_object, walk));
     filter_close(&walk->filter);
     return ok;
 }
@@ -109,14 +118,16 @@ static bool add_id(void *context, const struct hcn_guid *id, const char *json, s
 
     (void)json;
     (void)length;
-    buffer_format(ids, "%s\"%s\"", ids->length > 1 ? "," : "", guid_text(id).s);
+    buffer_text(ids, ids->length > 1 ? ",\"" : "\"");
+    buffer_text(ids, guid_text(id).s);
+    buffer_text(ids, "\"");
     return !ids->broken;
 }
 
 static bool enumerate(struct work *w, struct reply *out)
 {
     struct buffer ids = { .call = w->call };
-    struct walk walk = { .visit = add_id, .context = &ids };
+    struct walk walk = { .visit = add_id, .context = &ids, .only_ids = true };
 
     buffer_text(&ids, "[");
     if (!each(w, w->request->kind, w->request->json, &walk))

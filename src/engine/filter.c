@@ -161,6 +161,11 @@ static bool is_left_out(uint32_t kind, const char *path, yyjson_val *v)
            !strcmp(yyjson_get_raw(v), "0");
 }
 
+bool filter_passes_all(const struct filter *f)
+{
+    return !f->empty && !yyjson_obj_size(f->conditions.root);
+}
+
 bool filter_match(struct hcn_call *c, const struct filter *f, const char *json, size_t length,
                   bool *matches)
 {
@@ -169,7 +174,7 @@ bool filter_match(struct hcn_call *c, const struct filter *f, const char *json, 
     yyjson_val *key;
 
     *matches = !f->empty;
-    if (f->empty || !yyjson_obj_size(f->conditions.root))
+    if (f->empty || filter_passes_all(f))
         return true;
     doc = json_tree(json, length);
     if (!doc)

@@ -27,6 +27,9 @@ void filter_close(struct filter *f);
 /* The schema that a query asks for, 0: none; its Filter is not looked at. */
 bool query_major(struct hcn_call *c, const char *query, uint32_t *major);
 
+/* Is there no condition that a document could fail? */
+bool filter_passes_all(const struct filter *f);
+
 /*
  * Does an object's document match? Numbers and booleans that its kind knows, and that are left out,
  * are 0 and false. Addresses, prefixes, MACs and ids are compared in whatever spelling.

@@ -103,6 +103,7 @@ struct selection {
     uint32_t kind;
     const struct hcn_guid *id, *network, *space;
     const char *name;
+    bool bare; /* with no other member: what is visited has no more than kind and id; fast */
 };
 
 /*

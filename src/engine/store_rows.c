@@ -80,15 +80,19 @@ static const char *text_or_nothing(sqlite3_stmt *q, int column)
     return text ? text : "";
 }
 
+static struct object borrow_id(sqlite3_stmt *q, uint32_t kind)
+{
+    return (struct object){ .kind = kind, .id = sql_guid(q, 1) };
+}
+
 /*
  * The row as an object whose texts are SQLite's: they last until the next step. Its kind is the one
  * that was asked for, which a damaged row does not have to say.
  */
 static struct object borrow(sqlite3_stmt *q, uint32_t kind)
 {
-    struct object o = { .kind = kind };
+    struct object o = borrow_id(q, kind);
 
-    o.id = sql_guid(q, 1);
     o.network = sql_guid(q, 2);
     o.space = sql_guid(q, 3);
     o.name = (const char *)sqlite3_column_text(q, 4);
@@ -131,7 +135,9 @@ static sqlite3_stmt *select(struct hcn_call *c, struct store *s, const struct se
     struct value values[2] = { value_number(which->kind) };
     enum sql sql = SQL_EACH;
 
-    if (which->id) {
+    if (which->bare) {
+        sql = SQL_EACH_ID;
+    } else if (which->id) {
         sql = SQL_GET;
         values[1] = value_guid(which->id);
     } else if (which->space) {
@@ -144,7 +150,7 @@ static sqlite3_stmt *select(struct hcn_call *c, struct store *s, const struct se
         sql = SQL_EACH_NETWORK;
         values[1] = value_guid(which->network);
     }
-    return sql_begin(c, s, sql, values, sql == SQL_EACH ? 1 : 2);
+    return sql_begin(c, s, sql, values, sql == SQL_EACH || sql == SQL_EACH_ID ? 1 : 2);
 }
 
 bool store_each(struct hcn_call *c, struct store *s, const struct selection *which,
@@ -154,7 +160,7 @@ bool store_each(struct hcn_call *c, struct store *s, const struct selection *whi
     bool row = true, ok = q != NULL;
 
     while (ok && (ok = sql_next(c, s, q, &row)) && row) {
-        struct object o = borrow(q, which->kind);
+        struct object o = (which->bare ? borrow_id : borrow)(q, which->kind);
 
         ok = !matches(&o, which) || visit(context, &o);
     }

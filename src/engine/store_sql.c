@@ -19,7 +19,10 @@ static const char *const texts[SQL_STATEMENTS] = {
     [SQL_UPDATE] = "UPDATE object SET network = ?3, space = ?4, name = ?5, state = ?6, json = ?7 "
                    "WHERE kind = ?1 AND id = ?2",
     [SQL_DELETE] = "DELETE FROM object WHERE kind = ? AND id = ?",
-    [SQL_EACH] = "SELECT " OBJECT " FROM object WHERE kind = ? ORDER BY rowid",
+    /* In two steps, so that numbers of rows are sorted and not rows. */
+    [SQL_EACH] = "SELECT " OBJECT " FROM object WHERE rowid IN "
+                 "(SELECT rowid FROM object WHERE kind = ?) ORDER BY rowid",
+    [SQL_EACH_ID] = "SELECT kind, id FROM object WHERE kind = ? ORDER BY rowid",
     [SQL_EACH_NAME] = "SELECT " OBJECT " FROM object WHERE kind = ? AND name = ? ORDER BY rowid",
     [SQL_EACH_NETWORK] =
         "SELECT " OBJECT " FROM object WHERE kind = ? AND network = ? ORDER BY rowid",

@@ -21,6 +21,7 @@ enum sql {
     SQL_UPDATE,
     SQL_DELETE,
     SQL_EACH,
+    SQL_EACH_ID,
     SQL_EACH_NAME,
     SQL_EACH_NETWORK,
     SQL_EACH_SPACE,

@@ -155,6 +155,26 @@ static void a_list_says_which_one_is_damaged(void **state)
     call_end(&c);
 }
 
+/* Ids alone are listed whatever their documents are like: how else would one find what to delete?
+ */
+static void a_list_of_ids_has_what_is_damaged(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(objects); i++) {
+        struct request q = { .kind = objects[i].kind, .verb = VERB_ENUMERATE };
+        struct hcn_call c = { 0 };
+        struct reply reply;
+        struct engine *e;
+
+        begin(objects[i].sql);
+        e = open_engine(&c);
+        if (!engine_answer(&c, e, &q, &reply) || !strstr(reply.json, objects[i].id))
+            CHECK_FAILED("%s: %s", objects[i].sql, failed(&c) ? c.text : reply.json);
+        engine_close(e);
+        call_end(&c);
+    }
+}
+
 /* ---- what concerns the store as a whole --------------------------------------------------- */
 
 #define DAMAGED(what)    " is damaged: " what ": move the file away"
@@ -212,6 +232,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_damaged_object_is_named),
         cmocka_unit_test(a_list_says_which_one_is_damaged),
+        cmocka_unit_test(a_list_of_ids_has_what_is_damaged),
         cmocka_unit_test(a_damaged_store_is_refused),
     };
 
