@@ -16,7 +16,8 @@ if(HCN_ENGINE)
     target_compile_definitions(hcn-sqlite PRIVATE
         SQLITE_THREADSAFE=2 SQLITE_DQS=0 SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_LIKE_DOESNT_MATCH_BLOBS
         SQLITE_MAX_EXPR_DEPTH=0 SQLITE_OMIT_DEPRECATED SQLITE_OMIT_LOAD_EXTENSION
-        SQLITE_OMIT_PROGRESS_CALLBACK SQLITE_OMIT_SHARED_CACHE)
+        SQLITE_OMIT_PROGRESS_CALLBACK SQLITE_OMIT_SHARED_CACHE
+        SQLITE_WIN32_NO_OVERLAPPED) # else each read and write asks Wine's server
     target_compile_options(hcn-sqlite PRIVATE -w)
     target_include_directories(hcn-sqlite SYSTEM INTERFACE "${HCN_SQLITE_SOURCE}")
     target_link_libraries(hcn-needs INTERFACE hcn-sqlite)
