@@ -1,27 +1,39 @@
 /*
- * abi.c - calls through libcomputenetwork.so, beside the engine linked into the program.
+ * abi.c - calls through computenetwork.dll or libcomputenetwork.so, beside the engine linked into
+ * the program.
  *
- *     bench-abi DIRECTORY
+ *     HCN_STATE=DIRECTORY HCN_DRIVER=null bench-abi
  *
- * Both work on one store on disk with the null driver.
+ * Each works on a store of its own on disk, with the null driver.
  */
-#include <hcn/computenetwork.h>
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "abi/given.h"
+#include "abi/raw.h"
+#include "base/os.h"
+#include "base/text.h"
 #include "engine/engine.h"
 #include "measure.h"
 
-enum { RUNS = 2000 };
+enum { RUNS = 301, WALKS = 5, CROWD = 10000 };
 
-static const WCHAR settings[] = u"{\"Name\":\"endpoint\",\"Policies\":[{\"Type\":\"OutBoundNAT\","
-                                u"\"Settings\":{\"Exceptions\":[\"10.0.0.0/8\"]}}]}";
-static const char settings_8[] = "{\"Name\":\"endpoint\",\"Policies\":[{\"Type\":\"OutBoundNAT\","
-                                 "\"Settings\":{\"Exceptions\":[\"10.0.0.0/8\"]}}]}";
-static const WCHAR everything[] = u"{\"SchemaVersion\":{\"Major\":2,\"Minor\":0}}";
-static const char everything_8[] = "{\"SchemaVersion\":{\"Major\":2,\"Minor\":0}}";
+#define ENDPOINT                                                                                   \
+    "{\"Name\":\"endpoint\",\"Policies\":[{\"Type\":\"OutBoundNAT\",\"Settings\":{\"Exceptions\":" \
+    "[\"10.0.0.0/8\"]}}]}"
+#define CHANGE                                                                                     \
+    "{\"ResourceType\":\"Policy\",\"RequestType\":\"Update\",\"Settings\":{\"Policies\":[{"        \
+    "\"Type\":\"OutBoundNAT\",\"Settings\":{\"Exceptions\":[\"10.0.0.0/8\"]}}]}}"
+#define EVERYTHING "{\"SchemaVersion\":{\"Major\":2,\"Minor\":0}}"
+#define NETWORK                                                                                    \
+    "{\"Type\":\"NAT\",\"MacPool\":{\"Ranges\":[{\"StartMacAddress\":\"00-15-5D-00-00-00\","       \
+    "\"EndMacAddress\":\"00-15-5D-0F-FF-FF\"}]},\"Ipams\":[{\"Subnets\":[{\"IpAddressPrefix\":"    \
+    "\"10.0.0.0/16\"}]}]}"
+#define WIDE(text)  WIDER(text)
+#define WIDER(text) u##text
+
+static const WCHAR everything[] = WIDE(EVERYTHING);
 
 static const GUID network_id = { 1, 0, 0, { 0 } }, id = { 2, 0, 0, { 0 } };
 static const struct hcn_guid network_id_8 = { 1, 0, 0, { 0 } }, id_8 = { 2, 0, 0, { 0 } };
@@ -32,7 +44,7 @@ struct bench {
     HCN_ENDPOINT endpoint;
 };
 
-static void must(int ok, const char *what)
+static void must(bool ok, const char *what)
 {
     if (ok)
         return;
@@ -40,10 +52,13 @@ static void must(int ok, const char *what)
     exit(1);
 }
 
-static void ask(struct bench *b, uint32_t verb, const char *json)
+/* ---- the engine, linked ------------------------------------------------------------------ */
+
+static void ask(struct bench *b, uint32_t kind, uint32_t verb, const struct hcn_guid *whom,
+                const char *json)
 {
     const struct request q = {
-        .kind = KIND_ENDPOINT, .verb = verb, .id = id_8, .network = network_id_8, .json = json
+        .kind = kind, .verb = verb, .id = *whom, .network = network_id_8, .json = json
     };
     struct hcn_call c = { 0 };
     struct reply reply;
@@ -52,39 +67,105 @@ static void ask(struct bench *b, uint32_t verb, const char *json)
     call_end(&c);
 }
 
-static void make_abi(struct bench *b)
+static void create(struct bench *b)
 {
-    must(!HcnCreateEndpoint(b->network, &id, settings, &b->endpoint, NULL), "create");
-}
-
-static void drop_abi(struct bench *b)
-{
-    must(!HcnDeleteEndpoint(&id, NULL) && !HcnCloseEndpoint(b->endpoint), "delete");
-}
-
-static void make_and_drop_abi(struct bench *b)
-{
-    make_abi(b);
-    drop_abi(b);
-}
-
-static void make_and_drop(struct bench *b)
-{
-    ask(b, VERB_CREATE, settings_8);
-    ask(b, VERB_DELETE, NULL);
-}
-
-static void query_abi(struct bench *b)
-{
-    PWSTR text;
-
-    must(!HcnQueryEndpointProperties(b->endpoint, everything, &text, NULL), "query");
-    free(text);
+    ask(b, KIND_ENDPOINT, VERB_CREATE, &id_8, ENDPOINT);
 }
 
 static void query(struct bench *b)
 {
-    ask(b, VERB_QUERY, everything_8);
+    ask(b, KIND_ENDPOINT, VERB_QUERY, &id_8, EVERYTHING);
+}
+
+static void visit(struct bench *b)
+{
+    ask(b, KIND_ENDPOINT, VERB_OPEN, &id_8, NULL);
+    query(b);
+}
+
+static void modify(struct bench *b)
+{
+    ask(b, KIND_ENDPOINT, VERB_MODIFY, &id_8, CHANGE);
+}
+
+static void enumerate(struct bench *b)
+{
+    ask(b, KIND_ENDPOINT, VERB_ENUMERATE, &id_8, EVERYTHING);
+}
+
+static void delete (struct bench *b)
+{
+    ask(b, KIND_ENDPOINT, VERB_DELETE, &id_8, NULL);
+}
+
+/* The id behind the next quotation mark. */
+static bool next_id(const char **at, struct hcn_guid *out)
+{
+    char text[HCN_GUID_TEXT] = { 0 };
+
+    *at = strchr(*at, '"');
+    if (!*at)
+        return false;
+    memcpy(text, *at + 1, sizeof text - 1);
+    *at += sizeof text + 1;
+    return guid_parse(text, out);
+}
+
+static void walk(struct bench *b)
+{
+    const struct request q = { .kind = KIND_ENDPOINT, .verb = VERB_ENUMERATE, .json = EVERYTHING };
+    struct hcn_call c = { 0 };
+    struct hcn_guid next;
+    struct reply reply;
+    size_t count = 0;
+
+    must(engine_answer(&c, b->engine, &q, &reply), c.text);
+    for (const char *at = reply.json; next_id(&at, &next); count++) {
+        ask(b, KIND_ENDPOINT, VERB_OPEN, &next, NULL);
+        ask(b, KIND_ENDPOINT, VERB_QUERY, &next, EVERYTHING);
+    }
+    must(count == CROWD, "a walk over all");
+    call_end(&c);
+}
+
+/* ---- the library ------------------------------------------------------------------------- */
+
+static void create_abi(struct bench *b)
+{
+    must(!HcnCreateEndpoint(b->network, &id, WIDE(ENDPOINT), &b->endpoint, NULL), "create");
+}
+
+static void query_of(HCN_ENDPOINT endpoint)
+{
+    PWSTR text;
+
+    must(!HcnQueryEndpointProperties(endpoint, everything, &text, NULL), "query");
+    given_free(text);
+}
+
+static void query_abi(struct bench *b)
+{
+    query_of(b->endpoint);
+}
+
+static void visit_one(const GUID *whom)
+{
+    HCN_ENDPOINT opened;
+
+    must(!HcnOpenEndpoint(whom, &opened, NULL), "open");
+    query_of(opened);
+    must(!HcnCloseEndpoint(opened), "close");
+}
+
+static void visit_abi(struct bench *b)
+{
+    (void)b;
+    visit_one(&id);
+}
+
+static void modify_abi(struct bench *b)
+{
+    must(!HcnModifyEndpoint(b->endpoint, WIDE(CHANGE), NULL), "modify");
 }
 
 static void enumerate_abi(struct bench *b)
@@ -93,55 +174,149 @@ static void enumerate_abi(struct bench *b)
 
     (void)b;
     must(!HcnEnumerateEndpoints(everything, &text, NULL), "enumerate");
-    free(text);
+    given_free(text);
 }
 
-static void enumerate(struct bench *b)
+static void delete_abi(struct bench *b)
 {
-    ask(b, VERB_ENUMERATE, everything_8);
+    must(!HcnDeleteEndpoint(&id, NULL) && !HcnCloseEndpoint(b->endpoint), "delete");
 }
 
-/* Turn by turn, so that both see the same machine. */
-static void compare(struct bench *b, const char *what, void (*abi)(struct bench *b),
-                    void (*direct)(struct bench *b))
+static bool next_id_abi(const WCHAR **at, GUID *out)
 {
-    static double through[RUNS], floor[RUNS];
+    char text[HCN_GUID_TEXT] = { 0 };
+    struct hcn_guid read;
 
-    for (size_t i = 0; i < RUNS; i++) {
-        const double start = now_us();
-        double middle;
-
-        abi(b);
-        middle = now_us();
-        direct(b);
-        floor[i] = now_us() - middle;
-        through[i] = middle - start;
-    }
-    row(what, median(through, RUNS), "engine, linked", median(floor, RUNS));
+    while (**at && **at != '"')
+        ++*at;
+    if (!**at)
+        return false;
+    for (size_t i = 0; i < sizeof text - 1; i++)
+        text[i] = (char)(*at)[i + 1];
+    *at += sizeof text + 1;
+    must(guid_parse(text, &read), "an id");
+    memcpy(out, &read, sizeof *out);
+    return true;
 }
 
-int main(int argc, char **argv)
+/* As a client lists endpoints: hcsshim's ListEndpoints(), for one. */
+static void walk_abi(struct bench *b)
+{
+    size_t count = 0;
+    PWSTR text;
+    GUID next;
+
+    (void)b;
+    must(!HcnEnumerateEndpoints(everything, &text, NULL), "enumerate");
+    for (const WCHAR *at = text; next_id_abi(&at, &next); count++)
+        visit_one(&next);
+    must(count == CROWD, "a walk over all");
+    given_free(text);
+}
+
+/* ---- both -------------------------------------------------------------------------------- */
+
+struct deed {
+    const char *what;
+    void (*abi)(struct bench *b);
+    void (*linked)(struct bench *b);
+};
+
+/* In an order that can be repeated. */
+static const struct deed deeds[] = {
+    { "create an endpoint", create_abi, create },  { "query it", query_abi, query },
+    { "open, query, close it", visit_abi, visit }, { "modify it", modify_abi, modify },
+    { "enumerate", enumerate_abi, enumerate },     { "delete it", delete_abi, delete },
+};
+
+static double time_of(struct bench *b, void (*act)(struct bench *b))
+{
+    const double start = now_us();
+
+    act(b);
+    return now_us() - start;
+}
+
+/* Turn by turn, and each as often first, so that both see the same machine. */
+static void time_both(struct bench *b, const struct deed *d, size_t i, double *abi, double *linked)
+{
+    if (i % 2)
+        abi[i] = time_of(b, d->abi);
+    linked[i] = time_of(b, d->linked);
+    if (i % 2 == 0)
+        abi[i] = time_of(b, d->abi);
+}
+
+static void report(const char *what, size_t present, const double took[2])
+{
+    char text[80];
+
+    snprintf(text, sizeof text, "%s ABI: %s, %zu present", os_platform, what, present);
+    row(text, took[0], "engine, linked", took[1]);
+}
+
+static void compare(struct bench *b, size_t present)
+{
+    static double abi[COUNT(deeds)][RUNS], linked[COUNT(deeds)][RUNS];
+
+    for (size_t i = 0; i < RUNS; i++)
+        for (size_t k = 0; k < COUNT(deeds); k++)
+            time_both(b, &deeds[k], i, abi[k], linked[k]);
+    for (size_t k = 0; k < COUNT(deeds); k++)
+        report(deeds[k].what, present, (double[]){ median(abi[k], RUNS), median(linked[k], RUNS) });
+}
+
+static void compare_walks(struct bench *b)
+{
+    static const struct deed walks = { NULL, walk_abi, walk };
+    double abi[WALKS], linked[WALKS];
+
+    for (size_t i = 0; i < WALKS; i++)
+        time_both(b, &walks, i, abi, linked);
+    report("enumerate; open, query, close each", CROWD,
+           (double[]){ median(abi, WALKS), median(linked, WALKS) });
+}
+
+static void make_one_more(struct bench *b)
+{
+    static const GUID any;
+    static const struct hcn_guid any_8;
+    HCN_ENDPOINT endpoint;
+
+    must(!HcnCreateEndpoint(b->network, &any, WIDE(ENDPOINT), &endpoint, NULL) &&
+             !HcnCloseEndpoint(endpoint),
+         "create");
+    ask(b, KIND_ENDPOINT, VERB_CREATE, &any_8, ENDPOINT);
+}
+
+static void open_both(struct bench *b)
 {
     struct hcn_call c = { 0 };
-    struct bench b;
+    const char *state = os_env(&c, "HCN_STATE");
 
-    if (argc != 2)
-        return 2;
-    setenv("HCN_STATE", argv[1], 1);
-    setenv("HCN_DRIVER", "null", 1);
-    must(engine_open(&c, argv[1], driver_find("null"), &b.engine), c.text);
-    must(!HcnCreateNetwork(&network_id,
-                           u"{\"Type\":\"NAT\",\"Ipams\":[{\"Subnets\":[{\"IpAddressPrefix\":"
-                           u"\"10.0.0.0/16\"}]}]}",
-                           &b.network, NULL),
-         "create");
-    compare(&b, "ABI: create and delete an endpoint", make_and_drop_abi, make_and_drop);
-    make_abi(&b);
-    compare(&b, "ABI: query an endpoint", query_abi, query);
-    compare(&b, "ABI: enumerate endpoints", enumerate_abi, enumerate);
-    drop_abi(&b);
+    must(!text_empty(state), "HCN_STATE, expected to be a directory,");
+    must(engine_open(&c, call_format(&c, "%s/linked", state), driver_find("null"), &b->engine),
+         c.text);
+    must(!HcnCreateNetwork(&network_id, WIDE(NETWORK), &b->network, NULL), "create");
+    ask(b, KIND_NETWORK, VERB_CREATE, &network_id_8, NETWORK);
+    call_end(&c);
+}
+
+int main(void)
+{
+    static const size_t sizes[] = { 10, 1000, CROWD };
+    struct bench b = { 0 };
+    size_t present = 0;
+
+    open_both(&b);
+    for (size_t i = 0; i < COUNT(sizes); i++) {
+        for (; present < sizes[i]; present++)
+            make_one_more(&b);
+        if (present < CROWD)
+            compare(&b, present);
+    }
+    compare_walks(&b);
     must(!HcnDeleteNetwork(&network_id, NULL) && !HcnCloseNetwork(b.network), "delete");
     engine_close(b.engine);
-    call_end(&c);
     return 0;
 }

@@ -1,18 +1,8 @@
-/* measure.c - clocks and rows. */
+/* measure.c - medians and rows. */
 #include "measure.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/resource.h>
-#include <time.h>
-
-double now_us(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
-}
 
 static int by_value(const void *a, const void *b)
 {
@@ -34,12 +24,4 @@ void row(const char *what, double us, const char *against, double floor)
     else
         printf("%-52s %10.2f us\n", what, us);
     fflush(stdout);
-}
-
-double peak_mib(void)
-{
-    struct rusage usage;
-
-    getrusage(RUSAGE_SELF, &usage);
-    return (double)usage.ru_maxrss / 1024;
 }
