@@ -25,7 +25,8 @@ HCN_API void hcn_call_forgive(struct hcn_call *call);
  * The deadline of each request to the service, in milliseconds; 0, the default: none. When it
  * passes the request fails with class timed out. Our own engine waits for others no longer than
  * that, and finishes or undoes what it has begun. With the system's DLL (windows:) the request goes
- * on alone: what it makes then is deleted or closed again, what it modifies stays modified.
+ * on alone: what it makes then is deleted or closed again, what it modifies stays modified. Handles
+ * and reservations are closed within the deadline that the call had which made them.
  */
 HCN_API void hcn_call_set_timeout(struct hcn_call *call, uint32_t milliseconds);
 

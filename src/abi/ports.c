@@ -16,7 +16,7 @@ static void release(struct held *h, uint32_t kind)
     struct backend *b = h->service->backend;
 
     (void)kind;
-    b->kind->release(b, h->raw);
+    b->kind->release(&(struct hcn_call){ 0 }, b, h->raw);
 }
 
 static bool can(struct turn *t)

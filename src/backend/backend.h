@@ -16,6 +16,9 @@ struct backend_kind {
     /* Namespaces take the request Endpoint Refresh: what somebody damaged in them is put back. */
     bool refreshes;
 
+    /* What passes its deadline goes on alone: who waits no longer than that takes nothing away. */
+    bool goes_on;
+
     void (*close)(struct backend *b);
 
     /*
@@ -52,11 +55,11 @@ struct backend_kind {
 
     /*
      * Ports, as engine.h has it: `asked` with first 0 gets any `count` + 1 in a row, and says
-     * which. NULL: this backend cannot.
+     * which. The call of a release holds its deadline alone. NULL: this backend cannot.
      */
     bool (*reserve)(struct hcn_call *c, struct backend *b, struct port_range *asked, uint16_t count,
                     void **out);
-    void (*release)(struct backend *b, void *reservation);
+    void (*release)(struct hcn_call *c, struct backend *b, void *reservation);
     bool (*reservations)(struct hcn_call *c, struct backend *b, struct port_ranges *out);
 };
 

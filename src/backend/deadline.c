@@ -58,7 +58,8 @@ static void undo_request(struct backend *inner, struct job *j)
         backend_close_raw(inner, j->request.kind, &j->raw);
 }
 
-static const struct job_kind request_job = { NULL, run_request, undo_request };
+static const struct job_kind request_job = { NULL, run_request, undo_request, false };
+static const struct job_kind close_job = { NULL, run_request, NULL, true };
 
 static bool close_later(struct backend *b, const struct request *q, void **raw)
 {
@@ -78,12 +79,12 @@ static bool deadline_ask(struct hcn_call *c, struct backend *b, const struct req
         return true;
     if (!c->timeout)
         return inner->kind->ask(c, inner, q, raw, out);
-    j = job_new(c, crew_of(b), &request_job);
+    j = job_new(c, crew_of(b), q->verb == VERB_CLOSE ? &close_job : &request_job);
     if (!j)
         return false;
     j->request = *q;
     j->request.json = copy(&j->call, q->json);
-    j->raw = raw ? *raw : NULL;
+    j->uses = j->raw = raw ? *raw : NULL;
     if (!job_do(c, j))
         return false;
     if (raw)
@@ -122,7 +123,7 @@ static bool run_list(struct hcn_call *c, struct backend *inner, struct job *j)
     return inner->kind->list(c, inner, j->request.kind, j->request.json, note_of_list, j);
 }
 
-static const struct job_kind list_job = { "list", run_list, NULL };
+static const struct job_kind list_job = { "list", run_list, NULL, false };
 
 static bool deadline_list(struct hcn_call *c, struct backend *b, uint32_t kind, const char *query,
                           bool (*visit)(void *context, const struct hcn_guid *id, const char *json,
@@ -152,7 +153,7 @@ static bool run_snapshot(struct hcn_call *c, struct backend *inner, struct job *
     return inner->kind->snapshot(c, inner, j->kinds, &j->number, note, j);
 }
 
-static const struct job_kind snapshot_job = { "snapshot", run_snapshot, NULL };
+static const struct job_kind snapshot_job = { "snapshot", run_snapshot, NULL, false };
 
 static bool deadline_snapshot(struct hcn_call *c, struct backend *b, uint32_t kinds,
                               uint64_t *sequence,
@@ -197,7 +198,7 @@ static bool run_version(struct hcn_call *c, struct backend *inner, struct job *j
     return inner->kind->version(c, inner, &j->number);
 }
 
-static const struct job_kind version_job = { "version", run_version, NULL };
+static const struct job_kind version_job = { "version", run_version, NULL, false };
 
 static bool deadline_version(struct hcn_call *c, struct backend *b, uint64_t *out)
 {
@@ -221,10 +222,10 @@ static bool run_reserve(struct hcn_call *c, struct backend *inner, struct job *j
 
 static void undo_reserve(struct backend *inner, struct job *j)
 {
-    inner->kind->release(inner, j->reservation);
+    inner->kind->release(&(struct hcn_call){ 0 }, inner, j->reservation);
 }
 
-static const struct job_kind reserve_job = { "reserve ports", run_reserve, undo_reserve };
+static const struct job_kind reserve_job = { "reserve ports", run_reserve, undo_reserve, false };
 
 static bool deadline_reserve(struct hcn_call *c, struct backend *b, struct port_range *asked,
                              uint16_t count, void **out)
@@ -247,9 +248,29 @@ static bool deadline_reserve(struct hcn_call *c, struct backend *b, struct port_
     return true;
 }
 
-static void deadline_release(struct backend *b, void *reservation)
+static bool run_release(struct hcn_call *c, struct backend *inner, struct job *j)
 {
-    inner_of(b)->kind->release(inner_of(b), reservation);
+    inner->kind->release(c, inner, j->reservation);
+    return true;
+}
+
+static const struct job_kind release_job = { "release of ports", run_release, NULL, true };
+
+static void deadline_release(struct hcn_call *c, struct backend *b, void *reservation)
+{
+    struct backend *inner = inner_of(b);
+    struct job *j;
+
+    if (!c->timeout) {
+        inner->kind->release(c, inner, reservation);
+        return;
+    }
+    j = job_new(c, crew_of(b), &release_job);
+    if (!j)
+        return;
+    j->reservation = reservation;
+    if (job_do(c, j))
+        job_free(j);
 }
 
 static bool run_reservations(struct hcn_call *c, struct backend *inner, struct job *j)
@@ -257,7 +278,7 @@ static bool run_reservations(struct hcn_call *c, struct backend *inner, struct j
     return inner->kind->reservations(c, inner, &j->ranges);
 }
 
-static const struct job_kind reservations_job = { "list of ports", run_reservations, NULL };
+static const struct job_kind reservations_job = { "list of ports", run_reservations, NULL, false };
 
 static bool deadline_reservations(struct hcn_call *c, struct backend *b, struct port_ranges *out)
 {
@@ -279,6 +300,7 @@ static bool deadline_reservations(struct hcn_call *c, struct backend *b, struct 
 
 static const struct backend_kind deadline_kind = {
     .name = "deadline",
+    .goes_on = true,
     .close = deadline_close,
     .ask = deadline_ask,
     .list = deadline_list,

@@ -38,16 +38,21 @@ void crew_leave(struct crew *crew)
     memory_free(crew);
 }
 
-static bool crew_enter(struct hcn_call *c, struct crew *crew)
+static bool refuse(struct hcn_call *c)
+{
+    return fail(c, HCN_WIN32_SERVER_UNAVAILABLE,
+                "the service is not asked any more: %d calls hang in it", MOST_HUNG);
+}
+
+static bool crew_enter(struct hcn_call *c, struct crew *crew, const struct job_kind *kind)
 {
     bool may;
 
     os_lock(&crew->mutex);
-    may = crew->hung < MOST_HUNG;
+    may = kind->waits || crew->hung < MOST_HUNG;
     crew->users += may;
     os_unlock(&crew->mutex);
-    return may || fail(c, HCN_WIN32_SERVER_UNAVAILABLE,
-                       "the service is not asked any more: %d calls hang in it", MOST_HUNG);
+    return may || refuse(c);
 }
 
 /* ---- jobs -------------------------------------------------------------------------------- */
@@ -56,7 +61,7 @@ struct job *job_new(struct hcn_call *c, struct crew *crew, const struct job_kind
 {
     struct job *j;
 
-    if (!crew_enter(c, crew))
+    if (!crew_enter(c, crew, kind))
         return NULL;
     j = memory_new(sizeof *j);
     if (j) {
@@ -96,7 +101,7 @@ static struct job *find_user(const struct crew *crew, uint32_t kind, const void 
 {
     struct job *j = crew->first;
 
-    while (j && (j->raw != raw || j->request.kind != kind))
+    while (j && (j->uses != raw || j->request.kind != kind))
         j = j->next;
     return j;
 }
@@ -133,23 +138,57 @@ static bool stop_hanging(struct job *j)
         at = &(*at)->next;
     *at = j->next;
     crew->hung--;
-    other = j->closes ? find_user(crew, j->request.kind, j->raw) : NULL;
+    other = j->closes ? find_user(crew, j->request.kind, j->uses) : NULL;
     if (other)
         other->closes = true;
     return j->closes && !other;
+}
+
+/* Until one of those that hang has ended, who then does it; false: not so many hang. */
+static bool put_off(struct job *j)
+{
+    struct crew *crew = j->crew;
+    bool full;
+
+    os_lock(&crew->mutex);
+    full = j->kind->waits && crew->hung >= MOST_HUNG;
+    if (full) {
+        j->next = crew->behind;
+        crew->behind = j;
+    }
+    os_unlock(&crew->mutex);
+    return full;
+}
+
+/* What was put off; NULL: nothing more, and this one hangs no longer. */
+static struct job *take_over(struct job *j, bool *closes)
+{
+    struct crew *crew = j->crew;
+    struct job *other;
+
+    os_lock(&crew->mutex);
+    other = crew->behind;
+    if (other)
+        crew->behind = other->next;
+    else
+        *closes = stop_hanging(j);
+    os_unlock(&crew->mutex);
+    return other;
 }
 
 /* It counts as hung until it has cleaned up, for that may hang as well. */
 static void end_alone(struct job *j)
 {
     struct crew *crew = j->crew;
-    bool closes;
+    struct job *other;
+    bool closes = false;
 
     if (!failed(&j->call) && j->kind->undo)
         j->kind->undo(crew->inner, j);
-    os_lock(&crew->mutex);
-    closes = stop_hanging(j);
-    os_unlock(&crew->mutex);
+    while ((other = take_over(j, &closes))) {
+        other->kind->run(&other->call, crew->inner, other);
+        job_free(other);
+    }
     if (closes)
         backend_close_raw(crew->inner, j->request.kind, &j->raw);
     job_free(j);
@@ -214,6 +253,8 @@ bool job_do(struct hcn_call *c, struct job *j)
     const struct job_kind *kind = j->kind;
     const struct request asked = j->request;
 
+    if (!failed(&j->call) && put_off(j))
+        return refuse(c);
     if (failed(&j->call) || !os_worker_start(&j->call, work, j)) {
         fail_as(c, &j->call);
         job_free(j);

@@ -23,6 +23,7 @@ struct job_kind {
     bool (*run)(struct hcn_call *c, struct backend *inner, struct job *j);
     void (*undo)(struct backend *inner,
                  struct job *j); /* what run() made; NULL: it makes nothing */
+    bool waits; /* it gives back: when too many hang it is done behind one of them */
 };
 
 /* The backend around another: those who work in the service, and those who ask. */
@@ -31,9 +32,10 @@ struct crew {
     struct backend_kind own; /* what `inner` cannot, this cannot */
     struct backend *inner;
     struct os_mutex mutex; /* of all that follows, and of the last four of a job */
-    unsigned users;        /* the owner, and each worker */
+    unsigned users;        /* the owner, and each job */
     unsigned hung;
-    struct job *first; /* of those that hang */
+    struct job *first;  /* of those that hang */
+    struct job *behind; /* what waits until one of them ends */
 };
 
 struct job {
@@ -44,6 +46,7 @@ struct job {
 
     struct request request; /* kind and json also of a list */
     void *raw;
+    const void *uses; /* the raw handle that it works in; run() changes the other */
     struct reply reply;
     uint32_t kinds;
     uint64_t number; /* sequence, version */
@@ -65,7 +68,10 @@ struct crew *crew_open(struct hcn_call *c, struct backend *inner);
 /* Whoever is the last closes `inner`, and frees the crew. */
 void crew_leave(struct crew *crew);
 
-/* A job, to be filled by the caller; NULL: the call says why, as when too many hang. */
+/*
+ * A job, to be filled by the caller; NULL: the call says why, as when too many hang and it is not
+ * of those that wait.
+ */
 struct job *job_new(struct hcn_call *c, struct crew *crew, const struct job_kind *kind);
 void job_free(struct job *j);
 

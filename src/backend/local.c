@@ -158,8 +158,9 @@ static bool local_reserve(struct hcn_call *c, struct backend *b, struct port_ran
     return true;
 }
 
-static void local_release(struct backend *b, void *reservation)
+static void local_release(struct hcn_call *c, struct backend *b, void *reservation)
 {
+    (void)c;
     engine_release(engine_of(b), reservation);
 }
 

@@ -128,9 +128,9 @@ static bool lookout_reserve(struct hcn_call *c, struct backend *b, struct port_r
     return inner_of(b)->kind->reserve(c, inner_of(b), asked, count, out);
 }
 
-static void lookout_release(struct backend *b, void *reservation)
+static void lookout_release(struct hcn_call *c, struct backend *b, void *reservation)
 {
-    inner_of(b)->kind->release(inner_of(b), reservation);
+    inner_of(b)->kind->release(c, inner_of(b), reservation);
 }
 
 static bool lookout_reservations(struct hcn_call *c, struct backend *b, struct port_ranges *out)

@@ -42,7 +42,7 @@ void windows_unsubscribe(struct backend *b, void *subscription);
 
 bool windows_reserve(struct hcn_call *c, struct backend *b, struct port_range *asked,
                      uint16_t count, void **out);
-void windows_release(struct backend *b, void *reservation);
+void windows_release(struct hcn_call *c, struct backend *b, void *reservation);
 bool windows_reservations(struct hcn_call *c, struct backend *b, struct port_ranges *out);
 
 #endif

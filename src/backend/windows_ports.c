@@ -77,11 +77,12 @@ bool windows_reserve(struct hcn_call *c, struct backend *b, struct port_range *a
     return false;
 }
 
-void windows_release(struct backend *b, void *reservation)
+void windows_release(struct hcn_call *c, struct backend *b, void *reservation)
 {
     const struct windows *w = (struct windows *)b;
     struct held *h = reservation;
 
+    (void)c;
     ((release_fn *)w->extras[RELEASE_PORTS])(h->reservation);
     backend_close_raw(b, KIND_GUEST_SERVICE, &h->guest);
     memory_free(h);

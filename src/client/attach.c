@@ -66,13 +66,18 @@ static bool join(struct attaching *a)
     return hcn_namespace_add_endpoint(a->call, a->space, &a->out->endpoint);
 }
 
-/* The first failure is in the call already; the waiting here is not bounded by its deadline. */
+/*
+ * The first failure is in the call already. Its deadline bounds the waiting here only where what is
+ * not waited for is done all the same.
+ */
 static void undo(struct attaching *a)
 {
     const struct hcn_guid endpoint = hcn_endpoint_id(a->endpoint);
     const struct hcn_guid space = hcn_namespace_id(a->space);
     struct hcn_call aside = { 0 };
 
+    if (a->service->backend->kind->goes_on)
+        aside.timeout = a->call->timeout;
     if (a->endpoint)
         hcn_endpoint_delete(&aside, a->service, &endpoint);
     hcn_call_forgive(&aside);

@@ -162,7 +162,7 @@ static struct handle *handle_new(struct hcn_call *c, struct hcn_service *s, uint
         return NULL;
     h = memory_new(sizeof *h);
     if (h)
-        *h = (struct handle){ .service = s, .kind = kind };
+        *h = (struct handle){ .service = s, .kind = kind, .timeout = c->timeout };
     else
         fail(c, E_OUTOFMEMORY, "out of memory");
     return h;
@@ -308,6 +308,7 @@ void handle_close(struct handle *h)
 
     if (!h)
         return;
+    aside.timeout = h->timeout;
     q.kind = h->kind;
     q.id = h->id;
     if (h->raw)

@@ -17,7 +17,8 @@ struct hcn_service {
 struct handle {
     struct hcn_service *service;
     uint32_t kind;
-    void *raw; /* the service's own handle */
+    uint32_t timeout; /* of the call that made it: closing waits as long */
+    void *raw;        /* the service's own handle */
     struct hcn_guid id;
 };
 

@@ -14,8 +14,10 @@ static struct hcn_namespace *reconciled(struct handle *h)
 {
     struct hcn_call aside = { 0 };
 
-    if (h)
+    if (h) {
+        aside.timeout = h->timeout;
         namespace_reconcile(&aside, h, NULL);
+    }
     call_end(&aside);
     return (struct hcn_namespace *)h;
 }

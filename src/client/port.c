@@ -6,7 +6,8 @@
 
 struct hcn_port_reservation {
     struct hcn_service *service;
-    void *held; /* the backend's own */
+    uint32_t timeout; /* of the call that made it */
+    void *held;       /* the backend's own */
 };
 
 static struct hcn_port_range range_of(const struct port_range *from)
@@ -41,7 +42,7 @@ static struct hcn_port_reservation *reserve(struct hcn_call *c, struct hcn_guest
         fail(c, E_OUTOFMEMORY, "out of memory");
         return NULL;
     }
-    *r = (struct hcn_port_reservation){ .service = h->service };
+    *r = (struct hcn_port_reservation){ .service = h->service, .timeout = c->timeout };
     asked->guest = h->id;
     if (b->kind->reserve(c, b, asked, count, &r->held))
         return r;
@@ -87,12 +88,15 @@ struct hcn_port_reservation *hcn_port_reserve_range(struct hcn_call *call,
 
 void hcn_port_release(struct hcn_port_reservation *reservation)
 {
+    struct hcn_call aside = { 0 };
     struct backend *b;
 
     if (!reservation)
         return;
+    aside.timeout = reservation->timeout;
     b = reservation->service->backend;
-    b->kind->release(b, reservation->held);
+    b->kind->release(&aside, b, reservation->held);
+    call_end(&aside);
     memory_free(reservation);
 }
 

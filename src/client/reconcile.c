@@ -108,6 +108,7 @@ static bool drop_if_dead(struct hcn_call *c, struct handle *space, const struct 
     return dropped;
 }
 
+/* Who waited in vain for one does not wait for each of the others. */
 bool namespace_reconcile(struct hcn_call *c, struct handle *space, struct hcn_guid_list *removed)
 {
     struct hcn_guid_list ids, ignored;
@@ -117,7 +118,7 @@ bool namespace_reconcile(struct hcn_call *c, struct handle *space, struct hcn_gu
     *removed = (struct hcn_guid_list){ 0 };
     if (!namespace_endpoints(c, space, &ids))
         return false;
-    for (size_t i = 0; i < ids.count; i++)
+    for (size_t i = 0; i < ids.count && hresult_class(c->hresult) != HCN_CLASS_TIMED_OUT; i++)
         if (drop_if_dead(c, space, &ids.at[i]))
             guid_list_add(c, removed, &ids.at[i]);
     return call_ready(c);

@@ -268,33 +268,6 @@ static void the_17th_that_hangs_is_refused_at_once(void **state)
     slow_end(&s);
 }
 
-/* Two calls hang in one handle when it is closed: whoever ends last closes it. */
-static void a_handle_that_is_in_use_is_closed_behind(void **state)
-{
-    const struct hcn_guid id = guid_of(ENDPOINT_ID);
-    struct hcn_call *call = begin(0);
-    struct hcn_endpoint *endpoint, *other;
-    struct slow s;
-
-    (void)state;
-    slow_begin(&s, NULL, 0);
-    endpoint = hcn_endpoint_open(call, s.service, &id);
-    other = hcn_endpoint_open(call, s.service, &id);
-    hcn_call_set_timeout(call, SHORT);
-    slow_shut(&s, true);
-    for (int i = 0; i < 2; i++) {
-        CHECK(!hcn_endpoint_query(call, endpoint, NULL));
-        check_failure("hangs", call, HCN_WIN32_TIMEOUT, "query endpoint" LATE);
-        hcn_call_forgive(call);
-    }
-    hcn_endpoint_close(endpoint);
-    check_number("open", (uint64_t)s.script.handles, 2);
-    slow_shut(&s, false);
-    hcn_endpoint_close(other);
-    hcn_call_end(call);
-    slow_end(&s);
-}
-
 /* What a backend cannot, it cannot with deadlines. */
 static void what_is_missing_stays_missing(void **state)
 {
@@ -318,7 +291,6 @@ int main(void)
         cmocka_unit_test(what_comes_late_leaves_nothing),
         cmocka_unit_test(a_reservation_that_comes_late_is_released),
         cmocka_unit_test(the_17th_that_hangs_is_refused_at_once),
-        cmocka_unit_test(a_handle_that_is_in_use_is_closed_behind),
         cmocka_unit_test(what_is_missing_stays_missing),
     };
 

@@ -6,7 +6,7 @@
 #include "backend/deadline.h"
 #include "backend/each.h"
 
-static struct slow *enter(struct backend *b)
+static struct slow *enter_if(struct backend *b, bool waits)
 {
     struct slow *s = (struct slow *)b;
 
@@ -14,9 +14,14 @@ static struct slow *enter(struct backend *b)
     s->inside++;
     s->visitor = pthread_self();
     pthread_cond_broadcast(&s->changed);
-    while (s->shut)
+    while (s->shut && waits)
         pthread_cond_wait(&s->changed, &s->mutex);
     return s;
+}
+
+static struct slow *enter(struct backend *b)
+{
+    return enter_if(b, true);
 }
 
 static bool leave_gate(struct slow *s, bool ok)
@@ -30,7 +35,8 @@ static bool leave_gate(struct slow *s, bool ok)
 static bool slow_ask(struct hcn_call *c, struct backend *b, const struct request *q, void **raw,
                      struct reply *out)
 {
-    struct slow *s = enter(b);
+    const uint32_t verbs = ((struct slow *)b)->verbs;
+    struct slow *s = enter_if(b, !verbs || verbs >> q->verb & 1);
     struct backend *behind = &s->script.backend;
 
     return leave_gate(s, behind->kind->ask(c, behind, q, raw, out));
@@ -79,10 +85,11 @@ static bool slow_reserve(struct hcn_call *c, struct backend *b, struct port_rang
     return leave_gate(s, true);
 }
 
-static void slow_release(struct backend *b, void *reservation)
+static void slow_release(struct hcn_call *c, struct backend *b, void *reservation)
 {
     struct slow *s = enter(b);
 
+    (void)c;
     free(reservation);
     s->reserved--;
     leave_gate(s, true);

@@ -15,6 +15,7 @@ struct slow {
     pthread_mutex_t mutex;
     pthread_cond_t changed;
     bool shut;
+    uint32_t verbs;    /* that are for the gate: bits; 0: all */
     int inside;        /* that hang, or are served */
     int reserved;      /* ports that nobody released */
     bool closed;       /* the gate, by whoever was the last */
