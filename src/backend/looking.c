@@ -6,6 +6,7 @@
 #include "base/memory.h"
 
 enum { MOST_HEARD = 4096, SHARE = 10 };
+enum { FIRST_PAUSE = 1000, LAST_PAUSE = 80000 }; /* milliseconds */
 
 void lookout_free(struct lookout *l)
 {
@@ -32,11 +33,17 @@ void lookout_leave(struct lookout *l)
 
 /* ---- telling ----------------------------------------------------------------------------- */
 
+/* The lock is held. */
+static void tell_each(const struct lookout *l, enum notice notice, const struct event *e)
+{
+    for (const struct subscriber *s = l->first; s; s = s->next)
+        s->tell(s->context, notice, e);
+}
+
 static void tell_all(struct lookout *l, enum notice notice, const struct event *e)
 {
     os_lock(&l->mutex);
-    for (const struct subscriber *s = l->first; s; s = s->next)
-        s->tell(s->context, notice, e);
+    tell_each(l, notice, e);
     os_unlock(&l->mutex);
 }
 
@@ -57,17 +64,27 @@ static void tell_nobody(void *context, struct event *e)
 
 /* ---- hearing ----------------------------------------------------------------------------- */
 
-/* On a thread of inner's: it is only noted. What there is no room for is found by looking. */
+/* The lock is held. */
+static void note(struct lookout *l, const struct event *e)
+{
+    if (!l->heard)
+        l->heard = memory_new(MOST_HEARD * sizeof *l->heard);
+    if (l->heard && l->heard_count < MOST_HEARD)
+        l->heard[l->heard_count++] = *e;
+    else
+        tell_each(l, NOTICE_LOST, NULL);
+}
+
+/* On a thread of inner's: it is only noted. */
 static void hear(void *context, enum notice notice, const struct event *e)
 {
     struct lookout *l = context;
 
     os_lock(&l->mutex);
-    l->cut_off |= notice != NOTICE_EVENT;
-    if (!l->heard)
-        l->heard = memory_new(MOST_HEARD * sizeof *l->heard);
-    if (notice == NOTICE_EVENT && l->heard && l->heard_count < MOST_HEARD)
-        l->heard[l->heard_count++] = *e;
+    if (notice == NOTICE_EVENT)
+        note(l, e);
+    else
+        l->cut_off = true;
     os_signal_raise(&l->wake);
     os_unlock(&l->mutex);
 }
@@ -134,7 +151,16 @@ bool lookout_look(struct look w, uint32_t kinds)
 
 /* ---- the thread -------------------------------------------------------------------------- */
 
-/* What is watched, or false: nobody watches any more, and the thread ends. */
+/* Its own: when nobody watches any more it ends, and another may have begun by then. */
+struct looker {
+    struct lookout *lookout;
+    void *subscription;           /* to inner */
+    uint64_t next_look, next_try; /* os_clock() */
+    uint32_t pause;               /* milliseconds before the try after the next */
+    bool missed;                  /* what happened since it was cut off */
+};
+
+/* What is watched, or false: nobody watches any more. */
 static bool go_on(struct lookout *l, uint32_t *kinds)
 {
     bool going;
@@ -147,7 +173,7 @@ static bool go_on(struct lookout *l, uint32_t *kinds)
     return going;
 }
 
-static bool is_cut_off(struct lookout *l)
+static bool take_cut(struct lookout *l)
 {
     bool was;
 
@@ -158,80 +184,95 @@ static bool is_cut_off(struct lookout *l)
     return was;
 }
 
-static void stop_hearing(struct lookout *l)
+static void stop_hearing(struct looker *w)
 {
-    if (l->subscription)
-        l->inner->kind->unsubscribe(l->inner, l->subscription);
-    l->subscription = NULL;
+    struct backend *inner = w->lookout->inner;
+
+    if (w->subscription)
+        inner->kind->unsubscribe(inner, w->subscription);
+    w->subscription = NULL;
 }
 
-/* Waits longer from time to time. */
-static bool start_hearing(struct lookout *l)
+/* Waits longer from time to time. What an earlier registration told last is not about this one. */
+static bool start_hearing(struct looker *w)
 {
+    struct backend *inner = w->lookout->inner;
     struct hcn_call c = { 0 };
-    bool ok = l->inner->kind->subscribe(&c, l->inner, hear, l, &l->subscription);
+    bool ok;
 
+    take_cut(w->lookout);
+    ok = inner->kind->subscribe(&c, inner, hear, w->lookout, &w->subscription);
     call_end(&c);
     if (ok) {
-        l->pause = FIRST_PAUSE;
+        w->pause = FIRST_PAUSE;
         return true;
     }
-    l->subscription = NULL;
-    l->next_try = os_clock() + (uint64_t)l->pause * 1000;
-    l->pause = l->pause < LAST_PAUSE / 2 ? 2 * l->pause : LAST_PAUSE;
+    w->subscription = NULL;
+    w->next_try = os_clock() + (uint64_t)w->pause * 1000;
+    w->pause = w->pause < LAST_PAUSE / 2 ? 2 * w->pause : LAST_PAUSE;
     return false;
 }
 
-static void keep_hearing(struct lookout *l)
+static void keep_hearing(struct looker *w)
 {
-    if (!l->inner->kind->subscribe)
-        return;
-    if (is_cut_off(l)) {
-        stop_hearing(l);
-        l->missed = true;
-        l->next_try = os_clock() + (uint64_t)l->pause * 1000;
+    if (w->subscription && take_cut(w->lookout)) {
+        stop_hearing(w);
+        w->missed = true;
+        w->next_try = os_clock() + (uint64_t)w->pause * 1000;
     }
-    if (l->subscription || os_clock() < l->next_try || !start_hearing(l))
+    if (w->subscription || os_clock() < w->next_try || !start_hearing(w))
         return;
-    if (l->missed)
-        tell_all(l, NOTICE_LOST, NULL);
-    l->missed = false;
+    if (w->missed)
+        tell_all(w->lookout, NOTICE_LOST, NULL);
+    w->missed = false;
 }
 
 /*
  * At everything when it is time, else only at what was heard. One that fails is followed by
  * another; who watches is told by his next snapshot.
  */
-static void look_once(struct lookout *l, uint32_t kinds)
+static void look_once(struct looker *w, uint32_t kinds)
 {
+    struct lookout *l = w->lookout;
     const uint64_t began = os_clock();
     struct hcn_call c = { 0 };
     uint64_t took;
 
     os_lock(&l->turn);
-    (void)lookout_look((struct look){ .call = &c, .lookout = l }, began < l->next_look ? 0 : kinds);
+    (void)lookout_look((struct look){ .call = &c, .lookout = l }, began < w->next_look ? 0 : kinds);
     os_unlock(&l->turn);
     call_end(&c);
     took = os_clock() - began;
-    if (began >= l->next_look)
-        l->next_look =
+    if (began >= w->next_look)
+        w->next_look =
             began + (took * SHARE > LOOK_EVERY * 1000 ? took * SHARE : LOOK_EVERY * 1000);
+}
+
+/* Until it is time for something, or something is heard. */
+static void rest(const struct looker *w, bool hears)
+{
+    const uint64_t now = os_clock();
+    uint64_t until = w->next_look;
+
+    if (hears && !w->subscription && w->next_try < until)
+        until = w->next_try;
+    if (now < until)
+        os_signal_wait(&w->lookout->wake, (uint32_t)((until - now) / 1000 + 1));
 }
 
 void lookout_watch(void *lookout)
 {
     struct lookout *l = lookout;
+    struct looker w = { .lookout = l, .pause = FIRST_PAUSE };
+    const bool hears = l->inner->kind->subscribe != NULL;
     uint32_t kinds;
 
     while (go_on(l, &kinds)) {
-        uint64_t now;
-
-        keep_hearing(l);
-        look_once(l, kinds);
-        now = os_clock();
-        if (now < l->next_look)
-            os_signal_wait(&l->wake, (uint32_t)((l->next_look - now) / 1000 + 1));
+        if (hears)
+            keep_hearing(&w);
+        look_once(&w, kinds);
+        rest(&w, hears);
     }
-    stop_hearing(l);
+    stop_hearing(&w);
     lookout_leave(l);
 }

@@ -9,8 +9,6 @@
 #include "base/os.h"
 #include "base/os_thread.h"
 
-enum { FIRST_PAUSE = 1000, LAST_PAUSE = 80000 };
-
 struct subscriber {
     struct subscriber *next;
     notify_fn *tell;
@@ -36,12 +34,6 @@ struct lookout {
     struct knowledge known[KINDS];
     uint32_t surveyed; /* kinds: bits */
     uint64_t sequence;
-
-    /* The thread's alone: */
-    void *subscription;           /* to inner */
-    uint64_t next_look, next_try; /* os_clock() */
-    uint32_t pause;               /* milliseconds before the next try */
-    bool missed;                  /* what happened since it was cut off */
 };
 
 /* One look at some kinds, by whoever has the turn: digests what was heard first. */

@@ -163,7 +163,7 @@ bool backend_with_lookout(struct hcn_call *c, struct backend *inner, struct back
         inner->kind->close(inner);
         return fail(c, E_OUTOFMEMORY, "out of memory");
     }
-    *l = (struct lookout){ .inner = inner, .users = 1, .pause = FIRST_PAUSE, .wake = { -1 } };
+    *l = (struct lookout){ .inner = inner, .users = 1, .wake = { -1 } };
     l->own = backend_kind_around(&lookout_kind, inner->kind);
     l->backend.kind = &l->own;
     if (os_mutex_open(&l->mutex) && os_mutex_open(&l->turn) && os_signal_open(&l->wake)) {
