@@ -33,29 +33,9 @@ static bool run_request(struct hcn_call *c, struct backend *inner, struct job *j
     return inner->kind->ask(c, inner, &j->request, &j->raw, &j->reply);
 }
 
-/* The machine's own namespace was there before. */
-static void delete_made(struct backend *inner, struct job *j)
-{
-    struct hcn_call aside = { 0 };
-    struct request q = { .kind = j->request.kind, .verb = VERB_DELETE, .id = j->reply.id };
-
-    if (guid_is_zero(&q.id) && !backend_whose(&aside, inner, q.kind, j->raw, &q.id))
-        q.id = j->request.id;
-    call_end(&aside);
-    aside = (struct hcn_call){ 0 };
-    if (!guid_is_zero(&q.id) && !guid_equal(&q.id, &host_default_id))
-        inner->kind->ask(&aside, inner, &q, NULL, &(struct reply){ 0 });
-    call_end(&aside);
-}
-
 static void undo_request(struct backend *inner, struct job *j)
 {
-    const uint32_t verb = j->request.verb;
-
-    if (verb == VERB_CREATE && j->raw)
-        delete_made(inner, j);
-    if ((verb == VERB_CREATE || verb == VERB_OPEN) && j->raw)
-        backend_close_raw(inner, j->request.kind, &j->raw);
+    backend_take_back(inner, &j->request, &j->reply, &j->raw);
 }
 
 static const struct job_kind request_job = { NULL, run_request, undo_request, false };

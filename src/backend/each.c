@@ -106,6 +106,31 @@ void backend_close_raw(struct backend *b, uint32_t kind, void **raw)
     call_end(&aside);
 }
 
+static void delete_made(struct backend *b, const struct request *q, const struct reply *reply,
+                        void *raw)
+{
+    struct request delete = { .kind = q->kind, .verb = VERB_DELETE, .id = reply->id };
+    struct hcn_call aside = { 0 };
+
+    if (guid_is_zero(&delete.id) && !backend_whose(&aside, b, q->kind, raw, &delete.id))
+        delete.id = q->id;
+    call_end(&aside);
+    aside = (struct hcn_call){ 0 };
+    if (!guid_is_zero(&delete.id) && !guid_equal(&delete.id, &host_default_id))
+        b->kind->ask(&aside, b, &delete, NULL, &(struct reply){ 0 });
+    call_end(&aside);
+}
+
+void backend_take_back(struct backend *b, const struct request *q, const struct reply *reply,
+                       void **raw)
+{
+    if (!*raw || (q->verb != VERB_CREATE && q->verb != VERB_OPEN))
+        return;
+    if (q->verb == VERB_CREATE)
+        delete_made(b, q, reply, *raw);
+    backend_close_raw(b, q->kind, raw);
+}
+
 /* ---- lists ------------------------------------------------------------------------------- */
 
 /* The document of one object, in memory of `c`. */

@@ -39,6 +39,13 @@ bool backend_whose(struct hcn_call *c, struct backend *b, uint32_t kind, void *r
 /* Closes a raw handle, whatever comes of it. */
 void backend_close_raw(struct backend *b, uint32_t kind, void **raw);
 
+/*
+ * Takes back what a request did that was answered and is not wanted: what it created is deleted -
+ * but HostDefault, which was there before - and the handle that it gave is closed.
+ */
+void backend_take_back(struct backend *b, const struct request *q, const struct reply *reply,
+                       void **raw);
+
 /* A backend's list() made of enumerate, open, query and close. */
 bool backend_each(struct hcn_call *c, struct backend *b, uint32_t kind, const char *query,
                   bool (*visit)(void *context, const struct hcn_guid *id, const char *json,

@@ -110,8 +110,8 @@ static bool take(struct hcn_call *c, struct windows *w, const struct request *q,
 
     if (!take_record(c, w, name, result, x->record)) {
         w->source.free(x->reply);
-        if (gives_handle(q) && x->handle) /* S_OK, and a record: a failure */
-            backend_close_raw(&w->backend, q->kind, &x->handle);
+        if (result >= 0) /* and a record */
+            backend_take_back(&w->backend, q, out, &x->handle);
         return false;
     }
     out->json = take_text(c, w, name, x->reply);

@@ -114,7 +114,7 @@ bool windows_reservations(struct hcn_call *c, struct backend *b, struct port_ran
     if (!windows_has(c, w, LIST_PORTS) || !windows_has(c, w, FREE_PORTS))
         return false;
     result = ((list_fn *)w->extras[LIST_PORTS])(&count, &entries);
-    for (ULONG i = 0; result >= 0 && i < count && !failed(c); i++)
+    for (ULONG i = 0; result >= 0 && entries && i < count && !failed(c); i++)
         add(c, &entries[i], out);
     ((free_fn *)w->extras[FREE_PORTS])(entries);
     return !failed(c) && error_record_take(c, windows_extra_name(LIST_PORTS), result, NULL);

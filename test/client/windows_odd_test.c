@@ -17,6 +17,41 @@ static HRESULT WINAPI open_with_record(REFGUID id, void **handle, PWSTR *record)
     return result;
 }
 
+typedef HRESULT WINAPI create_fn(REFGUID id, PCWSTR settings, HCN_NETWORK *out, PWSTR *record);
+
+static HRESULT WINAPI create_with_record(REFGUID id, PCWSTR settings, HCN_NETWORK *out,
+                                         PWSTR *record)
+{
+    HRESULT result = ((create_fn *)dll_real("HcnCreateNetwork"))(id, settings, out, record);
+
+    *record = dll_give("{\"Success\":false,\"Error\":\"Not quite. \",\"ErrorCode\":0}");
+    return result;
+}
+
+static char nowhere[1];
+
+static HRESULT WINAPI close_nowhere(HCN_NETWORK network)
+{
+    CHECK(network != (HCN_NETWORK)nowhere);
+    return S_OK;
+}
+
+/* It says that it failed, and writes where it should not. */
+static HRESULT WINAPI open_nowhere(REFGUID id, void **handle, PWSTR *record)
+{
+    (void)id;
+    *handle = nowhere;
+    *record = NULL;
+    return HCN_E_MANAGER_STOPPED;
+}
+
+static HRESULT WINAPI list_nothing(ULONG *count, HCN_PORT_RANGE_ENTRY **entries)
+{
+    *count = 3;
+    *entries = NULL;
+    return S_OK;
+}
+
 static HRESULT WINAPI enumerate_too_much(PCWSTR query, PWSTR *list, PWSTR *record)
 {
     (void)query;
@@ -44,6 +79,44 @@ static HRESULT WINAPI enumerate_silently(PCWSTR query, PWSTR *list, PWSTR *recor
 {
     enumerate_half(query, record, list); /* the record is no text */
     return HCN_E_MANAGER_STOPPED;
+}
+
+/* So what it made is not left behind. */
+static void a_create_with_a_record_made_nothing(void **state)
+{
+    static const struct stand_in odd[] = { { "HcnCreateNetwork",
+                                             (windows_function *)create_with_record } };
+    struct hcn_guid_list list;
+    struct dll d = { 0 };
+
+    (void)state;
+    dll_begin(&d, odd, COUNT(odd));
+    CHECK(!hcn_network_create_json(d.call, d.service, NULL, NAT));
+    check_failure("create", d.call, E_FAIL, "HcnCreateNetwork: Not quite");
+    hcn_call_forgive(d.call);
+    CHECK(hcn_network_enumerate(d.call, d.service, NULL, &list) && !list.count);
+    dll_end(&d);
+}
+
+static void what_a_failure_leaves_is_not_touched(void **state)
+{
+    static const struct stand_in odd[] = {
+        { "HcnOpenNetwork", (windows_function *)open_nowhere },
+        { "HcnCloseNetwork", (windows_function *)close_nowhere },
+        { "HcnEnumerateGuestNetworkPortReservations", (windows_function *)list_nothing },
+    };
+    const struct hcn_guid id = guid_of(OTHER_ID);
+    struct hcn_port_range_list ports;
+    struct dll d = { 0 };
+
+    (void)state;
+    dll_begin(&d, odd, COUNT(odd));
+    CHECK(!hcn_network_open(d.call, d.service, &id));
+    check_failure("open", d.call, HCN_E_MANAGER_STOPPED,
+                  "HcnOpenNetwork: Operation cannot be performed while service is stopping");
+    hcn_call_forgive(d.call);
+    CHECK(hcn_port_list(d.call, d.service, &ports) && !ports.count);
+    dll_end(&d);
 }
 
 static void s_ok_with_a_record_is_a_failure(void **state)
@@ -166,8 +239,6 @@ static void what_happens_is_watched(void **state)
 
 /* ---- deadlines --------------------------------------------------------------------------- */
 
-typedef HRESULT WINAPI create_fn(REFGUID id, PCWSTR settings, HCN_NETWORK *out, PWSTR *record);
-
 static bool open_now;
 
 static HRESULT WINAPI create_slowly(REFGUID id, PCWSTR settings, HCN_NETWORK *out, PWSTR *record)
@@ -203,6 +274,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(s_ok_with_a_record_is_a_failure),
+        cmocka_unit_test(a_create_with_a_record_made_nothing),
+        cmocka_unit_test(what_a_failure_leaves_is_not_touched),
         cmocka_unit_test(enumerations_are_read_with_care),
         cmocka_unit_test(what_happens_is_watched),
         cmocka_unit_test(a_create_that_nobody_waits_for_is_deleted),
