@@ -13,7 +13,7 @@ static void what_is_heard_is_told_on(void **state)
     quiet_expect(w, "ready", NULL);
     quiet_wait_registered(1);
     quiet_shut(true);
-    quiet_set(0, KIND_NETWORK, NETWORK_ID, "{}");
+    quiet_set(0, KIND_NETWORK, NETWORK_ID, "{\"Flags\":64}"); /* a look may have begun already */
     quiet_tell(NOTICE_EVENT, EVENT_CREATED, NETWORK_ID);
     quiet_shut(false);
     e = quiet_expect(w, "created", NETWORK_ID);
