@@ -86,6 +86,18 @@ static bool say_schema(struct work *w, struct hcn_schema_version **schema)
     return *schema != NULL;
 }
 
+/* What the store keeps is what the service answers. */
+static const char *print_answer(struct work *w, uint32_t kind, const void *document, size_t *length)
+{
+    const struct record *record = kind_row(kind)->answer;
+    struct hcn_head *answer = call_copy(w->call, document, record->size);
+
+    if (!answer)
+        return NULL;
+    answer->record = record;
+    return document_print(w->call, answer, length);
+}
+
 static bool fill(struct work *w, struct object *o, void *document)
 {
     struct hcn_schema_version **schema = base_give(document, "SchemaVersion");
@@ -98,7 +110,7 @@ static bool fill(struct work *w, struct object *o, void *document)
     *id = o->id;
     if (!say_schema(w, schema))
         return false;
-    o->json = document_print(w->call, document, &o->length);
+    o->json = print_answer(w, o->kind, document, &o->length);
     return o->json != NULL;
 }
 
@@ -276,6 +288,6 @@ bool object_show(struct work *w, const struct object *o, const char **json, size
     if (!document)
         return false;
     *(uint16_t *)base_give(document, "State") = STATE_DEGRADED;
-    *json = document_print(w->call, document, length);
+    *json = print_answer(w, o->kind, document, length);
     return *json != NULL;
 }

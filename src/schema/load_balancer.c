@@ -47,6 +47,11 @@ const struct record load_balancer_record =
     TABLE(hcn_load_balancer_document, "load balancer", load_balancer_fields);
 
 static const struct field route_fields[] = {
-    ROUTE_FIELDS,
+    ROUTE_FIELDS(ALSO_RECORD_LIST),
 };
 const struct record route_record = TABLE(hcn_route_document, "route", route_fields);
+
+static const struct field route_answer_fields[] = {
+    ROUTE_FIELDS(RECORD_LIST),
+};
+const struct record route_answer_record = TABLE(hcn_route_document, "route", route_answer_fields);

@@ -59,12 +59,13 @@
                 &load_balancer_port_mapping_record),                                               \
     NUMBER(hcn_load_balancer_document, flags, "Flags", &load_balancer_flags_words)
 
-#define ROUTE_FIELDS                                                                               \
+/* Clients in Go have another name for the routes: read by all, and told by the service (`setting`). */
+#define ROUTE_FIELDS(setting)                                                                      \
     BASE_FIELDS(hcn_route_document),                                                               \
     FIELD(hcn_route_document, host_compute_network, "HostComputeNetwork"),                         \
     LIST(hcn_route_document, host_compute_endpoints, "HostComputeEndpoints"),                      \
     RECORD_LIST(hcn_route_document, routes, "Routes", &sdn_route_settings_record),                 \
-    ALSO_RECORD_LIST(hcn_route_document, routes, "Setting", &sdn_route_settings_record)
+    setting(hcn_route_document, routes, "Setting", &sdn_route_settings_record)
 /* clang-format on */
 
 #endif

@@ -31,6 +31,7 @@ extern const struct record namespace_record;
 extern const struct record load_balancer_port_mapping_record;
 extern const struct record load_balancer_record;
 extern const struct record route_record;
+extern const struct record route_answer_record;
 extern const struct record guest_interface_record;
 extern const struct record rpc_information_record;
 extern const struct record guest_service_record;

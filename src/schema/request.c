@@ -4,14 +4,18 @@
 #include "schema/records.h"
 
 static const struct kind_row rows[KINDS] = {
-    [KIND_NETWORK] = { "network", "networks", &network_record, HCN_E_NETWORK_NOT_FOUND },
-    [KIND_ENDPOINT] = { "endpoint", "endpoints", &endpoint_record, HCN_E_ENDPOINT_NOT_FOUND },
-    [KIND_NAMESPACE] = { "namespace", "namespaces", &namespace_record, HCN_WIN32_NOT_FOUND },
+    [KIND_NETWORK] = { "network", "networks", &network_record, &network_record,
+                       HCN_E_NETWORK_NOT_FOUND },
+    [KIND_ENDPOINT] = { "endpoint", "endpoints", &endpoint_record, &endpoint_record,
+                        HCN_E_ENDPOINT_NOT_FOUND },
+    [KIND_NAMESPACE] = { "namespace", "namespaces", &namespace_record, &namespace_record,
+                         HCN_WIN32_NOT_FOUND },
     [KIND_LOAD_BALANCER] = { "load balancer", "load balancers", &load_balancer_record,
-                             HCN_WIN32_NOT_FOUND },
-    [KIND_ROUTE] = { "SDN route", "SDN routes", &route_record, HCN_WIN32_NOT_FOUND },
+                             &load_balancer_record, HCN_WIN32_NOT_FOUND },
+    [KIND_ROUTE] = { "SDN route", "SDN routes", &route_record, &route_answer_record,
+                     HCN_WIN32_NOT_FOUND },
     [KIND_GUEST_SERVICE] = { "guest network service", "guest network services",
-                             &guest_service_record, HCN_WIN32_NOT_FOUND },
+                             &guest_service_record, &guest_service_record, HCN_WIN32_NOT_FOUND },
 };
 
 const struct hcn_guid host_default_id = {
@@ -20,7 +24,7 @@ const struct hcn_guid host_default_id = {
 
 const struct kind_row *kind_row(uint32_t kind)
 {
-    static const struct kind_row unknown = { "object", "objects", NULL, HCN_WIN32_NOT_FOUND };
+    static const struct kind_row unknown = { "object", "objects", NULL, NULL, HCN_WIN32_NOT_FOUND };
 
     return kind < KINDS ? &rows[kind] : &unknown;
 }

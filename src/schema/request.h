@@ -48,6 +48,7 @@ struct kind_row {
     const char *word;            /* "network" */
     const char *words;           /* "networks" */
     const struct record *record; /* its document */
+    const struct record *answer; /* the same as the service tells it: with all names of members */
     int32_t not_found;           /* HRESULT */
 };
 

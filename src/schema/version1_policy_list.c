@@ -63,7 +63,7 @@ const struct record version1_load_balancer_record =
     TABLE(version1_load_balancer, "load balancer", load_balancer_fields);
 
 static const struct field route_fields[] = {
-    ROUTE_FIELDS,
+    ROUTE_FIELDS(ALSO_RECORD_LIST),
     LIST_FIELDS(version1_route),
 };
 const struct record version1_route_record = TABLE(version1_route, "route", route_fields);

@@ -101,11 +101,18 @@ func TestARouteComesAndGoes(t *testing.T) {
 	equal(t, "not found", hcn.IsNotFoundError(err), true)
 }
 
-// This client writes Setting, and reads it; the service answers with Routes. Version 1 shows both.
+// This client knows the routes as Setting alone: it reads them, and makes what it read again.
 func TestTheSettingOfARouteIsTaken(t *testing.T) {
-	e := endpoint(t, network(t, hcn.L2Bridge))
-	made := must[*hcn.HostComputeRoute](t)(hcn.AddRoute([]hcn.HostComputeEndpoint{*e}, "10.0.0.0/8", "192.168.100.1", true))
+	n := network(t, hcn.L2Bridge)
+	first, second := endpoint(t, n), endpoint(t, n)
+	made := must[*hcn.HostComputeRoute](t)(hcn.AddRoute([]hcn.HostComputeEndpoint{*first}, "10.0.0.0/8", "192.168.100.1", true))
+	found := must[*hcn.HostComputeRoute](t)(hcn.GetRouteByID(made.ID))
+	made = must[*hcn.HostComputeRoute](t)(found.AddEndpoint(second))
 	defer made.Delete()
+	equal(t, "routes", len(made.Setting), 1)
+	equal(t, "setting", made.Setting[0], hcn.SDNRoutePolicySetting{
+		DestinationPrefix: "10.0.0.0/8", NextHop: "192.168.100.1", NeedEncap: true,
+	})
 	equal(t, "route", routeOf(t, made.ID), hcsshim.RoutePolicy{
 		Policy:            hcsshim.Policy{Type: hcsshim.Route},
 		DestinationPrefix: "10.0.0.0/8", NextHop: "192.168.100.1", EncapEnabled: true,

@@ -18,6 +18,7 @@ create SDN-route <route>
 query SDN-route <route>
 = {"ID":"<route>","HostComputeEndpoints":["<one>"]}
 ? {"HostComputeNetwork":"<net>","Routes":[{"DestinationPrefix":"198.19.16.0/24","NextHop":"198.18.16.1"}]}
+? {"Setting":[{"DestinationPrefix":"198.19.16.0/24","NextHop":"198.18.16.1"}]}
 
 create SDN-route <both>
 {"HostComputeEndpoints":["<one>","<two>"],"Routes":[{"DestinationPrefix":"198.19.17.0/24","NextHop":"198.18.16.1","NeedEncap":true}],"SchemaVersion":{"Major":2,"Minor":0}}
