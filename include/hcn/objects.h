@@ -192,7 +192,8 @@ struct hcn_network_document {
     struct hcn_mac_pool *mac_pool;
     struct hcn_dns *dns;
     HCN_LIST(struct hcn_ipam *) ipams;
-    uint32_t flags; /* enum hcn_network_flags */
+    uint32_t flags;            /* enum hcn_network_flags */
+    const char *version1_type; /* as version 1 tells the type: the creator's "nat" instead of NAT */
 };
 
 /* ---- endpoints ---------------------------------------------------------------------------- */

@@ -26,7 +26,8 @@
     RECORD(hcn_network_document, mac_pool, "MacPool", &mac_pool_record),                           \
     RECORD(hcn_network_document, dns, "Dns", &dns_record),                                         \
     RECORD_LIST(hcn_network_document, ipams, "Ipams", &ipam_record),                               \
-    NUMBER(hcn_network_document, flags, "Flags", &network_flags_words)
+    NUMBER(hcn_network_document, flags, "Flags", &network_flags_words),                            \
+    ASIDE_FIELD(hcn_network_document, version1_type, "Version1Type")
 
 #define ENDPOINT_FIELDS(policy)                                                                    \
     BASE_FIELDS(hcn_endpoint_document),                                                            \

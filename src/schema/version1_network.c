@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "schema/document.h"
 #include "schema/object_fields.h"
+#include "schema/reader.h"
 #include "schema/records.h"
 #include "schema/version1_parts.h"
 
@@ -29,7 +30,27 @@ static const struct field network_fields[] = {
     FIELD(version1_network, isolate_switch, "IsolateSwitch"),
     FIELD(version1_network, ipv6, "IPv6"),
 };
-const struct record version1_network_record = TABLE(version1_network, "network", network_fields);
+
+/* The type is kept as it was written: clients compare what version 1 tells byte for byte. */
+static bool keep_type(struct reader *r, const struct where *w, struct yyjson_val *object,
+                      void *document)
+{
+    struct hcn_network_document *n = document;
+    yyjson_val *key = reader_key(object, "Type");
+    const char *text = key ? yyjson_get_str(yyjson_obj_iter_get_val(key)) : NULL;
+
+    (void)w;
+    if (text_empty(text) || !strcmp(text, words_text(&network_type_words, n->type)))
+        return true;
+    n->version1_type = call_text(r->call, text, strlen(text));
+    return n->version1_type != NULL;
+}
+
+const struct record version1_network_record = { .name = "network",
+                                                .size = sizeof(struct version1_network),
+                                                .fields = network_fields,
+                                                .count = COUNT(network_fields),
+                                                .finish = keep_type };
 
 static const struct version1_member members[] = {
     { HCN_POLICY_NET_ADAPTER_NAME, offsetof(struct version1_network, network_adapter_name),
@@ -207,6 +228,25 @@ static bool unfold_policies(struct hcn_call *c, struct version1_network *n)
     return true;
 }
 
+/* As its creator wrote it; a document of version 2 may say here what it likes. */
+static bool unfold_type(struct hcn_call *c, struct hcn_network_document *n)
+{
+    const char *text = n->version1_type;
+    struct hcn_extra *written;
+    uint32_t type;
+
+    document_drop(n, &n->version1_type);
+    if (text_empty(text) || !words_find(&network_type_words, text, &type) || type != n->type)
+        return true;
+    written = call_alloc(c, sizeof *written);
+    if (!written)
+        return false;
+    *written = (struct hcn_extra){ "Type", call_format(c, "\"%s\"", text), n->head.extras };
+    n->head.extras = written;
+    n->type = WORD_UNKNOWN;
+    return written->json != NULL;
+}
+
 bool network_unfold(struct hcn_call *c, void *document, const struct version1_view *view)
 {
     struct version1_network *n = document;
@@ -218,7 +258,8 @@ bool network_unfold(struct hcn_call *c, void *document, const struct version1_vi
     }
     document_drop(n, &n->now.mac_pool);
     document_give(n, &n->now.flags);
-    if (!version1_dns_unfold(c, n->now.dns, &n->dns) || !unfold_subnets(c, n))
+    if (!unfold_type(c, &n->now) || !version1_dns_unfold(c, n->now.dns, &n->dns) ||
+        !unfold_subnets(c, n))
         return false;
     document_drop(n, &n->now.dns);
     return unfold_policies(c, n);

@@ -31,7 +31,7 @@ static const struct {
 } rows[] = {
     { 0, "networks",
       "{\"ID\":\"" ID(
-          "2") "\",\"Name\":\"n\",\"Type\":\"nat\",\"MacPools\":[{\"StartMacAddress\":"
+          "2") "\",\"Name\":\"n\",\"Type\":\"NAT\",\"MacPools\":[{\"StartMacAddress\":"
                "\"00-15-5D-52-C0-00\",\"EndMacAddress\":\"00-15-5D-52-CF-FF\"}],"
                "\"DNSServerList\":\"10.8.0.53,10.8.0.54\",\"DNSSuffix\":\"example.com\","
                "\"Subnets\":[{\"ID\":\"" ID(

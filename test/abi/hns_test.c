@@ -226,7 +226,7 @@ static void networks_live_and_die(void **state)
 
     (void)state;
     expect_part(shown, "\"ID\":\"" ID("1") "\"");
-    expect_part(shown, "\"Type\":\"NAT\"");
+    expect_part(shown, "\"Type\":\"nat\"");
     expect_part(shown, "\"AddressPrefix\":\"10.7.0.0/16\",\"GatewayAddress\":\"10.7.0.1\"");
     expect_part(shown, "\"MacPools\":[{\"StartMacAddress\":\"");
     expect_no_part(shown, "Ipams");

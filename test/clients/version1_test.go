@@ -39,7 +39,7 @@ func same(a, b string) bool { return strings.EqualFold(a, b) }
 
 func TestAnOldNetworkIsANewOne(t *testing.T) {
 	old := oldNetwork(t, "nat")
-	equal(t, "type", same(old.Type, "nat"), true)
+	equal(t, "type", old.Type, "nat")
 	equal(t, "prefix", old.Subnets[0].AddressPrefix, "192.168.50.0/24")
 	equal(t, "gateway", old.Subnets[0].GatewayAddress, "192.168.50.1")
 	found := must[*hcn.HostComputeNetwork](t)(hcn.GetNetworkByName(t.Name()))

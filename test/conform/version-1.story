@@ -1,6 +1,6 @@
 # Version 1: documents of before, and what queries without a schema answer.
 create network <net>
-{"Name":"conform <run>","Type":"Internal","Subnets":[{"AddressPrefix":"198.18.24.0/24","GatewayAddress":"198.18.24.1"}]}
+{"Name":"conform <run>","Type":"internal","Subnets":[{"AddressPrefix":"198.18.24.0/24","GatewayAddress":"198.18.24.1"}]}
 = {"ID":"<net>"}
 
 # Of schema 2, it is a network as any other.
@@ -12,6 +12,7 @@ query network <net>
 {}
 = {"ID":"<net>|<NET>","Name":"conform <run>","Type":"Internal|internal",
    "Subnets":[{"AddressPrefix":"198.18.24.0/24","GatewayAddress":"198.18.24.1"}],"Ipams":"<absent>"}
+? {"Type":"internal"}
 
 query network <net>
 {"SchemaVersion":{"Major":1,"Minor":0}}
