@@ -194,6 +194,7 @@ struct hcn_network_document {
     HCN_LIST(struct hcn_ipam *) ipams;
     uint32_t flags;            /* enum hcn_network_flags */
     const char *version1_type; /* as version 1 tells the type: the creator's "nat" instead of NAT */
+    const char *management_ip; /* told: the machine's address on the adapter that it stands on */
 };
 
 /* ---- endpoints ---------------------------------------------------------------------------- */

@@ -56,6 +56,10 @@ struct driver_kind {
     const char *const *policies;
     const char *const *groups; /* "load balancer", "SDN route" */
 
+    /* The machine's address on the adapter that networks stand on; NULL: it carries out none such.
+     */
+    const char *host;
+
     /* Flags of networks and of endpoints that it carries out; 0: all there are. */
     uint32_t network_flags, endpoint_flags;
 

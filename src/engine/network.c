@@ -156,6 +156,72 @@ static bool complete_pool(struct work *w, struct hcn_network_document *n)
     return range->start_mac_address && range->end_mac_address;
 }
 
+/* ---- on an adapter of the machine ------------------------------------------------------- */
+
+static bool stands_on_adapter(uint32_t type)
+{
+    return type == HCN_NETWORK_TRANSPARENT || type == HCN_NETWORK_L2BRIDGE ||
+           type == HCN_NETWORK_L2TUNNEL || type == HCN_NETWORK_OVERLAY;
+}
+
+static const void *settings_of(const struct hcn_network_document *n, enum hcn_policy_type type)
+{
+    const void *settings = NULL;
+
+    for (size_t i = 0; !settings && i < n->policies.count; i++)
+        settings = hcn_policy_settings(n->policies.at[i], type);
+    return settings;
+}
+
+static bool add_policy(struct work *w, struct hcn_network_document *n, enum hcn_policy_type type,
+                       const void *settings)
+{
+    const struct hcn_policy *policy = hcn_policy_new(w->call, type, settings);
+
+    document_give(n, &n->policies);
+    return policy && list_append(w->call, &n->policies.at, &n->policies.count, policy);
+}
+
+static bool add_provider(struct work *w, struct hcn_network_document *n)
+{
+    struct hcn_provider_address_settings *settings =
+        document_new(w->call, &provider_address_settings_record);
+
+    if (!settings)
+        return false;
+    settings->provider_address = n->management_ip;
+    return add_policy(w, n, HCN_POLICY_PROVIDER_ADDRESS, settings);
+}
+
+static bool add_router(struct work *w, struct hcn_network_document *n)
+{
+    struct hcn_dr_mac_address_settings *settings =
+        document_new(w->call, &dr_mac_address_settings_record);
+    struct mac mac;
+
+    if (!settings || !bridge_mac(n, &mac))
+        return false;
+    settings->address = mac_text(w->call, &mac);
+    return settings->address && add_policy(w, n, HCN_POLICY_DR_MAC_ADDRESS, settings);
+}
+
+/* What clients wait for (flannel), and the other machines of an overlay have to know of this one.
+ */
+static bool complete_adapter(struct work *w, struct hcn_network_document *n)
+{
+    const struct hcn_provider_address_settings *provider =
+        settings_of(n, HCN_POLICY_PROVIDER_ADDRESS);
+
+    if (!stands_on_adapter(n->type) || !w->driver->kind->host)
+        return true;
+    if (text_empty(n->management_ip))
+        n->management_ip = provider ? provider->provider_address : w->driver->kind->host;
+    if (n->type != HCN_NETWORK_OVERLAY)
+        return true;
+    return (provider || add_provider(w, n)) &&
+           (settings_of(n, HCN_POLICY_DR_MAC_ADDRESS) || add_router(w, n));
+}
+
 bool network_create(struct work *w, struct reply *out)
 {
     struct hcn_network_document *n = object_create_settings(w);
@@ -167,8 +233,8 @@ bool network_create(struct work *w, struct reply *out)
     o.name = n->name;
     return check_type(w, n) && network_flags_check(w, n) &&
            network_policies_check(w, n, ALL_KEPT) && take_name(w, n) && subnets_complete(w, n) &&
-           complete_pool(w, n) && claim_bridge_mac(w, n) && network_steps(w, n, false) &&
-           object_insert(w, &o, n);
+           complete_pool(w, n) && claim_bridge_mac(w, n) && complete_adapter(w, n) &&
+           network_steps(w, n, false) && object_insert(w, &o, n);
 }
 
 /* ---- steps ------------------------------------------------------------------------------ */

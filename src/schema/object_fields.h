@@ -27,7 +27,8 @@
     RECORD(hcn_network_document, dns, "Dns", &dns_record),                                         \
     RECORD_LIST(hcn_network_document, ipams, "Ipams", &ipam_record),                               \
     NUMBER(hcn_network_document, flags, "Flags", &network_flags_words),                            \
-    ASIDE_FIELD(hcn_network_document, version1_type, "Version1Type")
+    ASIDE_FIELD(hcn_network_document, version1_type, "Version1Type"),                              \
+    ASIDE_FIELD(hcn_network_document, management_ip, "ManagementIP")
 
 #define ENDPOINT_FIELDS(policy)                                                                    \
     BASE_FIELDS(hcn_endpoint_document),                                                            \

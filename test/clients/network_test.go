@@ -3,8 +3,10 @@ package clients
 import (
 	"encoding/json"
 	"net"
+	"slices"
 	"testing"
 
+	"github.com/Microsoft/hcsshim"
 	"github.com/Microsoft/hcsshim/hcn"
 )
 
@@ -141,6 +143,26 @@ func TestPoliciesOfNetworksComeBackByteForByte(t *testing.T) {
 			t.Errorf("the policy is missing: %+v", found.Policies)
 		})
 	}
+}
+
+// flannel waits for these in a network that it has made, and for an interface with that address.
+func TestNetworksOnAnAdapterTellOfTheHost(t *testing.T) {
+	overlay := map[hcn.NetworkPolicyType]string{}
+	for _, p := range network(t, hcn.Overlay).Policies {
+		overlay[p.Type] = string(p.Settings)
+	}
+	var provider hcn.ProviderAddressEndpointPolicySetting
+	var router hcn.DrMacAddressNetworkPolicySetting
+	succeed(t, json.Unmarshal([]byte(overlay[hcn.ProviderAddress]), &provider))
+	succeed(t, json.Unmarshal([]byte(overlay[hcn.DrMacAddress]), &router))
+	must[net.HardwareAddr](t)(net.ParseMAC(router.Address))
+	found := must[*hcsshim.HNSNetwork](t)(hcsshim.GetHNSNetworkByName(t.Name()))
+	equal(t, "management address", found.ManagementIP, provider.ProviderAddress)
+	var own []string
+	for _, address := range must[[]net.Addr](t)(net.InterfaceAddrs()) {
+		own = append(own, address.(*net.IPNet).IP.String())
+	}
+	equal(t, "an address of the machine", slices.Contains(own, found.ManagementIP), true)
 }
 
 func TestRemoteSubnets(t *testing.T) {
