@@ -1,6 +1,6 @@
 /*
- * raw.h - the declarations of the 57 functions and HNSCall: the SDK's where there is one, else
- * ours.
+ * raw.h - the declarations of the 57 functions and of vmcompute.dll's: the SDK's where there is
+ * one, else ours.
  */
 #ifndef ABI_RAW_H
 #define ABI_RAW_H

@@ -1,6 +1,6 @@
 /*
  * raw_windows.h - ComputeNetwork.h of the SDK, and the functions that Windows exports and it lacks;
- * HNSCall among them, which no SDK has.
+ * those of vmcompute.dll among them, which no SDK has.
  */
 #ifndef ABI_RAW_WINDOWS_H
 #define ABI_RAW_WINDOWS_H
@@ -43,5 +43,6 @@ HRESULT WINAPI HcnQueryFeatures(PCWSTR Query, PWSTR *Features, PWSTR *ErrorRecor
 HRESULT WINAPI HcnQueryMetrics(PCWSTR Query, PWSTR *Metrics, PWSTR *ErrorRecord);
 
 HRESULT WINAPI HNSCall(PCWSTR Method, PCWSTR Path, PCWSTR Request, PWSTR *Response);
+HRESULT WINAPI HcsOpenComputeSystem(PCWSTR Id, void **ComputeSystem, PWSTR *Result);
 
 #endif

@@ -248,6 +248,21 @@ static void a_namespace_goes_with_its_endpoint(void **state)
     begin_objects(state);
 }
 
+/* Who attaches an endpoint may ask for the container first. */
+static void containers_there_are_none(void **state)
+{
+    void *system = &system;
+    PWSTR result = (PWSTR)&system;
+
+    (void)state;
+    check_result("open", HcsOpenComputeSystem(wide("container-1"), &system, &result),
+                 (int32_t)0xC037010E, NULL);
+    CHECK(!system && !result);
+    check_result("id", HcsOpenComputeSystem(NULL, &system, &result), E_INVALIDARG, NULL);
+    check_result("system", HcsOpenComputeSystem(wide("container-1"), NULL, NULL), E_INVALIDARG,
+                 NULL);
+}
+
 #define WITH_OBJECTS(f) cmocka_unit_test_setup_teardown(f, begin_objects, end_objects)
 
 int main(void)
@@ -263,6 +278,7 @@ int main(void)
         WITH_OBJECTS(what_is_attached_is_not_attached_elsewhere),
         WITH_OBJECTS(an_attach_that_fails_leaves_nothing),
         WITH_OBJECTS(a_namespace_goes_with_its_endpoint),
+        cmocka_unit_test(containers_there_are_none),
     };
 
     return cmocka_run_group_tests(tests, begin, end);

@@ -111,6 +111,13 @@ func TestAnOldEndpointIsAttachedAndDetached(t *testing.T) {
 	}
 }
 
+// libnetwork attaches so, and takes a container that does not run for no failure.
+func TestAnEndpointOfAContainerThatDoesNotRun(t *testing.T) {
+	e := oldEndpoint(t, oldNetwork(t, "nat"))
+	equal[error](t, "attach", hcsshim.HotAttachEndpoint("container-1", e.Id), hcsshim.ErrComputeSystemDoesNotExist)
+	succeed(t, hcsshim.HotDetachEndpoint("container-1", e.Id))
+}
+
 func TestAnOldLoadBalancerIsANewOne(t *testing.T) {
 	e := oldEndpoint(t, oldNetwork(t, "l2bridge"))
 	old := must[*hcsshim.PolicyList](t)(hcsshim.AddLoadBalancer([]hcsshim.HNSEndpoint{*e}, true, "", "10.96.1.1", 6, 8080, 80))
