@@ -47,11 +47,25 @@ static bool list_containers(struct hcn_call *c, struct version1_namespace *n)
     return true;
 }
 
+/* Those that somebody made say a version, without which there are clients that cannot read them
+ * (zlayer-hns): not 2, as what of it is read is not of version 1. */
+static bool say_version(struct hcn_call *c, struct hcn_namespace_document *n)
+{
+    if (n->type == HCN_NAMESPACE_HOST_DEFAULT || !n->schema_version || n->schema_version->major < 2)
+        return true;
+    n->schema_version = document_new(c, &schema_version_record);
+    if (n->schema_version)
+        n->schema_version->major = 1;
+    return n->schema_version != NULL;
+}
+
 bool namespace_unfold(struct hcn_call *c, void *document, const struct version1_view *view)
 {
     struct version1_namespace *n = document;
 
     (void)view;
+    if (!say_version(c, &n->now))
+        return false;
     n->resource_list.at = n->now.resources.at;
     n->resource_list.count = n->now.resources.count;
     n->compartment_id = n->now.namespace_id;
