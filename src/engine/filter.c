@@ -148,7 +148,8 @@ static const struct field *find_member(const struct record *r, const char *path)
     return NULL;
 }
 
-/* A number or a truth value that a document knows, and that is zero, may be left out of it. */
+/* A text, a number or a truth value that a document knows, and that is empty or zero, may be left
+ * out of it. */
 static bool is_left_out(uint32_t kind, const char *path, yyjson_val *v)
 {
     const struct field *f = find_member(kind_row(kind)->record, path);
@@ -157,6 +158,8 @@ static bool is_left_out(uint32_t kind, const char *path, yyjson_val *v)
         return false;
     if (f->shape == SHAPE_BOOL)
         return yyjson_is_false(v);
+    if (f->shape == SHAPE_TEXT)
+        return yyjson_is_str(v) && !yyjson_get_len(v);
     return f->shape >= SHAPE_U8 && f->shape <= SHAPE_U64 && yyjson_is_raw(v) &&
            !strcmp(yyjson_get_raw(v), "0");
 }
@@ -206,7 +209,7 @@ static void narrow(struct filter *f, const char *path, yyjson_val *value)
         f->empty |= !guid_parse(text, &f->id);
         f->selection.id = &f->id;
     } else if (text_same(path, "Name")) {
-        f->selection.name = text;
+        f->selection.name = *text ? text : NULL; /* who has none is not in the index */
     } else if (text_same(path, "HostComputeNetwork") && f->selection.kind == KIND_ENDPOINT) {
         f->empty |= !guid_parse(text, &f->network);
         f->selection.network = &f->network;
