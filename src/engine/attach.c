@@ -14,6 +14,7 @@
 #include "engine/policy.h"
 #include "engine/resolver.h"
 #include "schema/document.h"
+#include "schema/format.h"
 
 /* Everything that a plan for one endpoint is made from. */
 struct plug {
@@ -42,14 +43,6 @@ static bool add(struct hcn_call *c, void *list, size_t *count, const char *text)
     return text != NULL;
 }
 
-static bool is_default_route(const char *prefix)
-{
-    struct prefix p;
-
-    return text_empty(prefix) || (prefix_parse(prefix, &p) &&
-                                  (!p.length || (p.ip.family == 4 && !strcmp(prefix, "0.0.0.0"))));
-}
-
 /* ---- the parts of a step ---------------------------------------------------------------- */
 
 static bool step_addresses(const struct plug *p, struct step *s)
@@ -68,7 +61,7 @@ static bool step_route(const struct plug *p, const struct hcn_ip_route *from, st
 {
     struct step_route **place, *route;
 
-    if (p->host_default && is_default_route(from->destination_prefix))
+    if (p->host_default && destination_is_default(from->destination_prefix))
         return true;
     place = call_append(p->work->call, &s->routes.at, &s->routes.count, sizeof *place);
     route = step_route_new(p->work->call);
@@ -76,7 +69,7 @@ static bool step_route(const struct plug *p, const struct hcn_ip_route *from, st
         return false;
     *place = route;
     route->destination =
-        is_default_route(from->destination_prefix)
+        destination_is_default(from->destination_prefix)
             ? (!text_empty(from->next_hop) && strchr(from->next_hop, ':') ? "::/0" : "0.0.0.0/0")
             : from->destination_prefix;
     route->next_hop = from->next_hop;

@@ -6,6 +6,7 @@
 #include "base/guid.h"
 #include "base/ip.h"
 #include "base/number.h"
+#include "base/text.h"
 
 enum { ITEM = 128, PROTOCOL_ANY = 256 };
 
@@ -158,6 +159,14 @@ static bool same_spelling(const char *a, const char *b,
 bool format_same(const char *a, const char *b)
 {
     return same_spelling(a, b, spell_prefix) || same_spelling(a, b, spell_mac);
+}
+
+bool destination_is_default(const char *prefix)
+{
+    struct prefix p;
+
+    return text_empty(prefix) ||
+           (prefix_parse(prefix, &p) && (!p.length || !strcmp(prefix, "0.0.0.0")));
 }
 
 static bool same_item(const char *a, size_t a_length, const char *b, size_t b_length)

@@ -5,6 +5,7 @@
 #include "base/ip.h"
 #include "base/text.h"
 #include "schema/document.h"
+#include "schema/format.h"
 #include "schema/records.h"
 #include "schema/version1_parts.h"
 
@@ -125,13 +126,8 @@ bool version1_gateway_fold(struct hcn_call *c, const char *gateway, struct versi
 
 static bool is_default(const struct hcn_ip_route *r, bool six)
 {
-    struct prefix p;
-
-    if (text_empty(r->next_hop) || six != (strchr(r->next_hop, ':') != NULL))
-        return false;
-    return text_empty(r->destination_prefix) ||
-           (prefix_parse(r->destination_prefix, &p) &&
-            (!p.length || !strcmp(r->destination_prefix, "0.0.0.0")));
+    return !text_empty(r->next_hop) && six == (strchr(r->next_hop, ':') != NULL) &&
+           destination_is_default(r->destination_prefix);
 }
 
 const char *version1_gateway_unfold(struct version1_routes *routes, bool six)
