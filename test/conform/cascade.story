@@ -7,12 +7,13 @@ create network <stays>
 {"Name":"conform <run> stays","Type":"Internal","Ipams":[{"Subnets":[{"IpAddressPrefix":"198.18.10.0/24"}]}]}
 = ok
 
-create endpoint <one> in <net>
-{}
-= ok
-
+# The address that is told comes first: one that is picked could be the same.
 create endpoint <two> in <net>
 {"IpConfigurations":[{"IpAddress":"198.18.9.2"}],"MacAddress":"00-15-5D-C0-F0-02"}
+= ok
+
+create endpoint <one> in <net>
+{}
 = ok
 
 create endpoint <other> in <stays>
