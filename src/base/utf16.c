@@ -119,22 +119,47 @@ static uint32_t next_of_8(const char **at)
     return character;
 }
 
+static size_t put_16(uint16_t *out, uint32_t character)
+{
+    if (character < 0x10000) {
+        out[0] = (uint16_t)character;
+        return 1;
+    }
+    out[0] = (uint16_t)(0xD800 + ((character - 0x10000) >> 10));
+    out[1] = (uint16_t)(0xDC00 + ((character - 0x10000) & 0x3FF));
+    return 2;
+}
+
+/* Documents are long and nearly all ASCII: so many characters at once, if they are that. */
+enum { STRIDE = 8 };
+
+static bool put_ascii(uint16_t *out, const char *text)
+{
+    uint64_t bytes;
+
+    memcpy(&bytes, text, STRIDE);
+    if (bytes & 0x8080808080808080u)
+        return false;
+    for (size_t i = 0; i < STRIDE; i++)
+        out[i] = (uint8_t)text[i];
+    return true;
+}
+
 uint16_t *utf16_new_from(void *(*source)(size_t size), const char *text)
 {
     /* No character takes more units of UTF-16 than bytes of UTF-8. */
-    uint16_t *out = source((strlen(text) + 1) * sizeof *out), *end = out;
+    const char *stop = text + strlen(text);
+    uint16_t *out = source((size_t)(stop - text + 1) * sizeof *out), *end = out;
 
     if (!out)
         return NULL;
-    while (*text) {
-        const uint32_t character =
-            *(const uint8_t *)text < 0x80 ? (uint32_t)*text++ : next_of_8(&text);
-
-        if (character < 0x10000) {
-            *end++ = (uint16_t)character;
+    while (text < stop) {
+        if (stop - text >= STRIDE && put_ascii(end, text)) {
+            text += STRIDE;
+            end += STRIDE;
         } else {
-            *end++ = (uint16_t)(0xD800 + ((character - 0x10000) >> 10));
-            *end++ = (uint16_t)(0xDC00 + ((character - 0x10000) & 0x3FF));
+            end +=
+                put_16(end, *(const uint8_t *)text < 0x80 ? (uint32_t)*text++ : next_of_8(&text));
         }
     }
     *end = 0;

@@ -33,6 +33,29 @@ static void texts_go_both_ways(void **state)
     }
 }
 
+/* One character that is no ASCII at each place of texts of each length. */
+static void a_character_may_stand_anywhere(void **state)
+{
+    (void)state;
+    for (size_t length = 1; length <= 20; length++)
+        for (size_t place = 0; place < length; place++) {
+            struct hcn_call c = { 0 };
+            uint16_t wide[21] = { 0 }, *made;
+            char *narrow;
+
+            for (size_t i = 0; i < length; i++)
+                wide[i] = (uint16_t)(i == place ? 0x20AC : 'a' + i);
+            narrow = utf16_read(&c, "text", wide);
+            CHECK(narrow && strlen(narrow) == length + 2);
+            check_number("the character", (uint8_t)narrow[place], 0xE2);
+            made = utf16_new(narrow);
+            for (size_t i = 0; i <= length; i++)
+                check_number(narrow, made[i], wide[i]);
+            memory_free(made);
+            call_end(&c);
+        }
+}
+
 static const struct {
     uint16_t text[6];
     const char *sentence;
@@ -82,6 +105,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_go_both_ways),
+        cmocka_unit_test(a_character_may_stand_anywhere),
         cmocka_unit_test(half_a_pair_is_refused),
         cmocka_unit_test(what_is_no_utf8_is_replaced),
     };
