@@ -12,6 +12,9 @@ bool os_random(struct hcn_call *c, void *out, size_t size);
 /* A time that never jumps, in microseconds. */
 uint64_t os_clock(void);
 
+/* Lets this thread wait so many microseconds; on Windows whole milliseconds of them. */
+void os_pause(uint64_t microseconds);
+
 /* The time of day as FILETIME counts it: 100 ns since 1601-01-01 UTC. */
 uint64_t os_filetime(void);
 

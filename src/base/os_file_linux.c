@@ -6,7 +6,6 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/os.h"
@@ -109,7 +108,7 @@ static int set(const struct os_lock_file *l, int command, short type)
 static bool wait_until(struct hcn_call *c, struct os_lock_file *l)
 {
     uint64_t end = os_clock() + (uint64_t)c->timeout * 1000;
-    struct timespec pause = { 0, 20000 };
+    uint64_t pause = 20;
 
     while (set(l, F_OFD_SETLK, F_WRLCK)) {
         if (errno != EAGAIN && errno != EACCES && errno != EINTR)
@@ -118,9 +117,9 @@ static bool wait_until(struct hcn_call *c, struct os_lock_file *l)
             return fail(c, HCN_WIN32_TIMEOUT,
                         "the store is in use by another process: waited %u ms for its lock",
                         (unsigned)c->timeout);
-        nanosleep(&pause, NULL);
-        if (pause.tv_nsec < 2000000)
-            pause.tv_nsec *= 2;
+        os_pause(pause);
+        if (pause < 2000)
+            pause *= 2;
     }
     return true;
 }

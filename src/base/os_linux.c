@@ -47,6 +47,14 @@ uint64_t os_clock(void)
     return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
 }
 
+void os_pause(uint64_t microseconds)
+{
+    const struct timespec pause = { (time_t)(microseconds / 1000000),
+                                    (long)(microseconds % 1000000) * 1000 };
+
+    nanosleep(&pause, NULL);
+}
+
 uint64_t os_filetime(void)
 {
     const uint64_t from_1601_to_1970 = 11644473600;

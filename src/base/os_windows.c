@@ -64,6 +64,11 @@ uint64_t os_clock(void)
     return ticks / rate * million + ticks % rate * million / rate;
 }
 
+void os_pause(uint64_t microseconds)
+{
+    Sleep((DWORD)(microseconds / 1000));
+}
+
 uint64_t os_filetime(void)
 {
     FILETIME now;

@@ -12,6 +12,7 @@
 
 #include "base/memory.h"
 #include "base/os.h"
+#include "engine/store_linger.h"
 #include "engine/store_sql.h"
 
 enum { WAL_PAGES = 512 }; /* of 2 KiB: checkpoint once the log passes 1 MiB */
@@ -46,7 +47,7 @@ static bool configure(struct hcn_call *c, struct store *s)
 
 static bool open_file(struct hcn_call *c, struct store *s, const char *path, int flags)
 {
-    int code = sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    int code = sqlite3_open_v2(path, &s->db, flags | SQLITE_OPEN_NOMUTEX, store_vfs());
 
     return !code || sql_refuse(c, s, code);
 }

@@ -96,9 +96,10 @@ bool sql_refuse(struct hcn_call *c, const struct store *s, int code);
 struct hcn_guid sql_guid(sqlite3_stmt *q, int column);
 const char *sql_text(struct hcn_call *c, sqlite3_stmt *q, int column);
 
-/* Makes the tables, or brings those of an older version up to date. Under the lock. */
 /* Is the database there, and of this version? Writes nothing. */
 bool sql_is_ready(struct hcn_call *c, struct store *s);
+
+/* Makes the tables, or brings those of an older version up to date. Under the lock. */
 bool sql_migrate(struct hcn_call *c, struct store *s);
 
 #endif

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 
+#include "base/os.h"
 #include "driver/linux/linux.h"
 
 /* How long the kernel may take to listen at an address: 100 ms. */
@@ -103,14 +103,13 @@ static bool is_local(struct nl_socket *s, struct hcn_call *c, const struct ip *i
 /* The worker has this processor's queue: so it is let on first, and then given time. */
 static void wait_until_local(struct nl_socket *s, const struct ip *ip)
 {
-    const struct timespec moment = { 0, 200 * 1000 };
     struct hcn_call c = { 0 };
 
     for (int tries = 0; tries < YIELDS + SLEEPS && !is_local(s, &c, ip); tries++) {
         if (tries < YIELDS)
             (void)sched_yield();
         else
-            nanosleep(&moment, NULL);
+            os_pause(200);
     }
     call_end(&c);
 }
