@@ -17,7 +17,7 @@
 #include "engine/engine.h"
 #include "measure.h"
 
-enum { RUNS = 301, WALKS = 5, CROWD = 10000 };
+enum { RUNS = 301, WALKS = 5, ROW = 1000, QUIET_US = 200000, CROWD = 10000 };
 
 #define ENDPOINT                                                                                   \
     "{\"Name\":\"endpoint\",\"Policies\":[{\"Type\":\"OutBoundNAT\",\"Settings\":{\"Exceptions\":" \
@@ -266,6 +266,29 @@ static void compare(struct bench *b, size_t present)
         report(deeds[k].what, present, (double[]){ median(abi[k], RUNS), median(linked[k], RUNS) });
 }
 
+/* Many reads in a row, while nobody writes. */
+static void compare_rows(struct bench *b, size_t present)
+{
+    static const struct deed rows[] = {
+        { "open, query, close it, in a row", visit_abi, visit },
+        { "query it, in a row", query_abi, query },
+    };
+    static double abi[ROW], linked[ROW];
+
+    ask(b, KIND_ENDPOINT, VERB_CREATE, &id_8, ENDPOINT);
+    create_abi(b);
+    query(b); /* who reads finds out that something was written */
+    query_abi(b);
+    os_pause(QUIET_US);
+    for (size_t k = 0; k < COUNT(rows); k++) {
+        for (size_t i = 0; i < ROW; i++)
+            time_both(b, &rows[k], i, abi, linked);
+        report(rows[k].what, present, (double[]){ median(abi, ROW), median(linked, ROW) });
+    }
+    ask(b, KIND_ENDPOINT, VERB_DELETE, &id_8, NULL);
+    delete_abi(b);
+}
+
 static void compare_walks(struct bench *b)
 {
     static const struct deed walks = { NULL, walk_abi, walk };
@@ -314,6 +337,7 @@ int main(void)
             make_one_more(&b);
         if (present < CROWD)
             compare(&b, present);
+        compare_rows(&b, present);
     }
     compare_walks(&b);
     must(!HcnDeleteNetwork(&network_id, NULL) && !HcnCloseNetwork(b.network), "delete");
