@@ -120,6 +120,7 @@ static struct tool aside(const struct tool *t)
     struct tool other = *t;
 
     other.call = hcn_call_begin();
+    set_timeout(t, other.call);
     return other;
 }
 
