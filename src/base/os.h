@@ -39,6 +39,8 @@ void os_lock(struct os_mutex *m);
 
 /* Waits at most that many milliseconds, 0: as long as it takes; false when it took longer. */
 bool os_lock_within(struct os_mutex *m, uint32_t timeout);
+
+/* Has done with *m by the time that anybody else has it, who may so close it. */
 void os_unlock(struct os_mutex *m);
 
 /*

@@ -180,14 +180,15 @@ bool os_lock_within(struct os_mutex *m, uint32_t timeout)
     return got;
 }
 
+/* Woken before the guard is given up: from then on the next owner may close it. */
 void os_unlock(struct os_mutex *m)
 {
     struct windows_mutex *own = m->handle;
 
     AcquireSRWLockExclusive(&own->guard);
     own->taken = false;
-    ReleaseSRWLockExclusive(&own->guard);
     WakeConditionVariable(&own->freed);
+    ReleaseSRWLockExclusive(&own->guard);
 }
 
 static SRWLOCK process_lock = SRWLOCK_INIT;

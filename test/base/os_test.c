@@ -2,6 +2,7 @@
 #include "../check.h"
 #include "../system.h"
 
+#include "base/memory.h"
 #include "base/os.h"
 #include "base/os_file.h"
 #include "base/os_thread.h"
@@ -115,6 +116,73 @@ static void a_condition_is_heard(void **state)
     os_mutex_close(&s.mutex);
 }
 
+enum { OVER = 0, FAREWELLS_US = 2000000 };
+
+struct farewell {
+    struct os_mutex mutex;
+    unsigned begun, taken, ended; /* rounds */
+};
+
+static unsigned wait_for_change(unsigned *round, unsigned before)
+{
+    unsigned now;
+
+    do
+        now = __atomic_load_n(round, __ATOMIC_ACQUIRE);
+    while (now == before);
+    return now;
+}
+
+static void leave_first(void *context)
+{
+    struct farewell *f = context;
+    unsigned round = 1;
+
+    while ((round = wait_for_change(&f->begun, round)) != OVER) {
+        os_lock(&f->mutex);
+        __atomic_store_n(&f->taken, round, __ATOMIC_RELEASE);
+        os_unlock(&f->mutex);
+        __atomic_store_n(&f->ended, round, __ATOMIC_RELEASE);
+    }
+}
+
+/* False: what got the memory of the lock was written to by who had given the lock up. */
+static bool leave_last(struct farewell *f, unsigned round)
+{
+    static const uint64_t mine[] = { 1, 1, 1 };
+    uint64_t *next;
+    bool same;
+
+    CHECK(os_mutex_open(&f->mutex));
+    __atomic_store_n(&f->begun, round, __ATOMIC_RELEASE);
+    (void)wait_for_change(&f->taken, round - 1);
+    os_lock(&f->mutex);
+    os_unlock(&f->mutex);
+    os_mutex_close(&f->mutex);
+    next = memory_new(sizeof mine);
+    CHECK(next);
+    memcpy(next, mine, sizeof mine);
+    (void)wait_for_change(&f->ended, round - 1);
+    same = !memcmp(next, mine, sizeof mine);
+    memory_free(next);
+    return same;
+}
+
+static void a_lock_goes_with_its_last_owner(void **state)
+{
+    const uint64_t end_at = os_clock() + FAREWELLS_US;
+    struct farewell f = { .begun = 1, .taken = 1, .ended = 1 };
+    struct os_thread thread = { NULL };
+    struct hcn_call c = { 0 };
+
+    (void)state;
+    CHECK(os_thread_start(&c, &thread, leave_first, &f));
+    for (unsigned round = 2; os_clock() < end_at; round++)
+        CHECK(leave_last(&f, round));
+    __atomic_store_n(&f.begun, OVER, __ATOMIC_RELEASE);
+    os_thread_join(&thread);
+}
+
 /* ---- files ------------------------------------------------------------------------------- */
 
 static void a_byte_has_one_owner(void **state)
@@ -191,6 +259,7 @@ int main(void)
         cmocka_unit_test(a_boot_is_the_same_twice),
         cmocka_unit_test(a_lock_is_waited_for_so_long),
         cmocka_unit_test(a_condition_is_heard),
+        cmocka_unit_test(a_lock_goes_with_its_last_owner),
         cmocka_unit_test(a_byte_has_one_owner),
         cmocka_unit_test(a_lock_between_processes_times_out),
         cmocka_unit_test(a_touched_file_is_seen),
