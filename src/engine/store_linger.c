@@ -11,7 +11,7 @@
  * to 40 ms after the last read: by a thread that is there only while many reads follow each other.
  *
  * What is behind a mark that is held cannot be moved out of the log. So nothing lingers while
- * others write, nor without a break while they do not.
+ * others write, and there are breaks: by the clock, and thus in all processes at once.
  *
  * The locks of the wal-index: https://sqlite.org/walformat.html, section 2.3.
  */
@@ -30,7 +30,8 @@ enum {
     SOON_US = 2000,    /* a read that ends so soon after the one before belongs to it */
     MANY = 32,         /* so many of those, and more will follow */
     QUIET_US = 100000, /* so long nothing may have been written */
-    LINGER_US = 20000
+    LINGER_US = 20000,
+    BREAK_US = 5000
 };
 
 struct linger {
@@ -46,7 +47,6 @@ struct linger {
     int before;            /* the mark of the read before */
     unsigned row;          /* so many reads belong to each other */
     uint64_t last;         /* when SQLite gave the lock back, */
-    uint64_t since;        /* when it began to linger, */
     uint64_t moved;        /* and when there was another mark: somebody had written */
 };
 
@@ -109,7 +109,10 @@ static bool is_watched(struct linger *l)
     if (l->watched)
         return true;
     l->watched = os_worker_start(&c, watch, l);
-    l->users += l->watched;
+    if (l->watched)
+        l->users++;
+    else
+        l->row = 0; /* to be tried again, but not at each read */
     call_end(&c);
     return l->watched;
 }
@@ -136,11 +139,7 @@ static int take(struct linger *l, int mark)
 static bool lingers(struct linger *l, uint64_t now)
 {
     l->row = now - l->last <= SOON_US && now - l->moved > QUIET_US ? l->row + 1 : 0;
-    if (l->row == MANY)
-        l->since = now;
-    if (l->row > MANY && now - l->since > LINGER_US)
-        l->row = 0;
-    return l->row >= MANY;
+    return l->row >= MANY && now % (LINGER_US + BREAK_US) >= BREAK_US;
 }
 
 static int give(struct linger *l, int mark)
