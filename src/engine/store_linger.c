@@ -22,7 +22,6 @@
 
 #include "base/memory.h"
 #include "base/os.h"
-#include "base/os_thread.h"
 #include "base/os_worker.h"
 
 enum {
@@ -102,7 +101,8 @@ static void watch(void *context)
     leave(l);
 }
 
-static bool is_watched(struct linger *l)
+/* False: no thread can be had for it. */
+static bool begin_watch(struct linger *l)
 {
     struct hcn_call c = { 0 };
 
@@ -149,14 +149,13 @@ static int give(struct linger *l, int mark)
     if (l->mark != mark)
         return ask(l, mark, 1, SQLITE_SHM_UNLOCK | SQLITE_SHM_SHARED);
     l->wanted = false;
-    if (!lingers(l, now) || !is_watched(l))
+    if (!lingers(l, now) || !begin_watch(l))
         let_go(l);
     l->last = now;
     return SQLITE_OK;
 }
 
-/* A mark is taken alone to be moved to what was written last, or all of them to begin the log anew.
- */
+/* A mark is taken alone to be moved to what was written last, all of them to begin the log anew. */
 static int other(struct linger *l, int first, int count, int flags)
 {
     if (first + count > READ_MARKS && flags & SQLITE_SHM_LOCK)

@@ -161,14 +161,6 @@ bool format_same(const char *a, const char *b)
     return same_spelling(a, b, spell_prefix) || same_spelling(a, b, spell_mac);
 }
 
-bool destination_is_default(const char *prefix)
-{
-    struct prefix p;
-
-    return text_empty(prefix) ||
-           (prefix_parse(prefix, &p) && (!p.length || !strcmp(prefix, "0.0.0.0")));
-}
-
 static bool same_item(const char *a, size_t a_length, const char *b, size_t b_length)
 {
     char x[ITEM] = "", y[ITEM] = "";
@@ -194,6 +186,14 @@ bool format_same_list(const char *a, const char *b)
         a += n + 1;
         b += m + 1;
     }
+}
+
+bool destination_is_default(const char *prefix)
+{
+    struct prefix p;
+
+    return text_empty(prefix) ||
+           (prefix_parse(prefix, &p) && (!p.length || !strcmp(prefix, "0.0.0.0")));
 }
 
 /* ---- formats ------------------------------------------------------------------------------ */

@@ -21,10 +21,10 @@ extern const struct format protocol_list_format; /* "6,17"; 256 is any */
 /* Do both texts mean the same address, prefix or MAC, in whatever spelling? */
 bool format_same(const char *a, const char *b);
 
-/* Does a route with this destination lead everywhere: nothing, a length of 0, or "0.0.0.0"? */
-bool destination_is_default(const char *prefix);
-
 /* The same of two lists with commas between their items, which may be any text. */
 bool format_same_list(const char *a, const char *b);
+
+/* Does a route with this destination lead everywhere: nothing, a length of 0, or "0.0.0.0"? */
+bool destination_is_default(const char *prefix);
 
 #endif

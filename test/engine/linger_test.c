@@ -241,8 +241,7 @@ static void it_takes_breaks(void **state)
     sqlite3_close(reader);
 }
 
-/* Each write finds the reader at it; the mark of what was written is moved by the reader himself.
- */
+/* Each write finds the reader at it; he moves the mark to what was written himself. */
 static void it_is_in_no_writers_way(void **state)
 {
     sqlite3 *reader = open_with(linger_vfs()), *other = open_with(NULL);
